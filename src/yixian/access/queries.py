@@ -1,0 +1,36 @@
+"""From a person to an actor."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from yixian.access.actor import Actor
+from yixian.access.declare import of_role
+from yixian.access.models import Grant
+from yixian.people.models import Person, Post
+
+
+def actor_for(person: Person, on: date) -> Actor:
+    """The actor a person is on a day: own posts, posts they stand in for, and extra grants. Two statements."""
+    held = Q(person=person)
+    stood_in = Q(
+        substitutions__person=person, substitutions__since__lte=on, substitutions__until__gt=on
+    )
+    posts = list(Post.objects.on(on).filter(held | stood_in).select_related("unit").distinct().order_by("id"))
+    reach: dict[str, set[int]] = {}
+    for post in posts:
+        for ability in of_role(post.role):
+            reach.setdefault(ability, set()).add(post.unit_id)
+    current = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+    for grant in Grant.objects.filter(current, post__in=posts).select_related("post"):
+        reach.setdefault(grant.ability, set()).add(grant.post.unit_id)
+    first = posts[0] if posts else None
+    return Actor(
+        person_id=person.pk,
+        name=person.name,
+        post_id=first.pk if first else None,
+        unit_id=first.unit_id if first else None,
+        reach={ability: frozenset(units) for ability, units in reach.items()},
+        kin=frozenset(unit for post in posts for unit in post.unit.lineage),
+        roles=frozenset(post.role for post in posts),
+    )

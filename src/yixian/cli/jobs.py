@@ -1,0 +1,56 @@
+"""The jobs of the worker, and the loop that runs them.
+
+A job is a function of the moment it is run at; it runs within a banner and must do no harm when two
+workers run it at once. A job that fails is logged and tried again at its next turn.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event
+
+import structlog
+from django.db import close_old_connections
+
+from yixian.kernel import banner
+
+_log = structlog.get_logger("yixian.worker")
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that recurs: its name, how many seconds lie between two turns, and what it does."""
+
+    name: str
+    every: float
+    run: Callable[[datetime], object]
+
+
+JOBS: Sequence[Job] = ()
+
+
+def turn(job: Job, codes: Sequence[str], at: datetime) -> list[str]:
+    """Run a job in each banner; return the banners where it failed."""
+    failed = []
+    for code in codes:
+        close_old_connections()
+        try:
+            with banner.use(code):
+                job.run(at)
+        except Exception as error:  # noqa: BLE001  (one job's failure must not stop the others)
+            _log.error("job failed", job=job.name, banner=code, exc_info=error)
+            failed.append(code)
+    return failed
+
+
+def loop(jobs: Sequence[Job], codes: Sequence[str], stop: Event) -> None:
+    """Run each job at its interval until told to stop; the first turn of each is at once."""
+    due = {job.name: time.monotonic() for job in jobs}
+    while not stop.is_set():
+        for job in jobs:
+            if not stop.is_set() and due[job.name] <= time.monotonic():
+                turn(job, codes, datetime.now(UTC))
+                due[job.name] = time.monotonic() + job.every
+        soonest = min(due.values(), default=time.monotonic() + 60)
+        stop.wait(max(0.0, soonest - time.monotonic()))

@@ -1,0 +1,8 @@
+"""Every address of the site: each surface and package brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,24 @@
+"""Posts that people hold."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    GRID_WORKER = "grid_worker", _("Grid worker")
+    GRID_HEAD = "grid_head", _("Village secretary and grid head")
+    MEDIATOR = "mediator", _("Mediator")
+    STATION_OFFICER = "station_officer", _("Town station officer")
+    DEPARTMENT_OFFICER = "department_officer", _("Department officer")
+    MASS_WORK_CHIEF = "mass_work_chief", _("Mass Work Department chief")
+    CENTRE_OFFICER = "centre_officer", _("Reception centre officer")
+    BANNER_LEADER = "banner_leader", _("Banner leader")
+    DEPUTY = "deputy", _("Deputy")
+    INTERVIEWER = "interviewer", _("Survey interviewer")
+    RESERVE_CADRE = "reserve_cadre", _("Reserve cadre")
+    SYSTEM_ADMIN = "system_admin", _("System administrator")
+    SECURITY_ADMIN = "security_admin", _("Security administrator")
+    AUDIT_ADMIN = "audit_admin", _("Audit administrator")
+
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})

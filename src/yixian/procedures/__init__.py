@@ -1,0 +1,1 @@
+"""The declaration language of procedures: frozen data and pure rules, no database."""

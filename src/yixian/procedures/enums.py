@@ -1,0 +1,48 @@
+"""Closed vocabularies of the declaration language."""
+
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """Level of the tree at which a step is held."""
+
+    GRID = "grid"
+    VILLAGE = "village"
+    TOWN = "town"
+    BANNER = "banner"
+
+
+class StepKind(StrEnum):
+    """WORK is held by an office; WAITING is with the person who raised the matter; END has no clock."""
+
+    WORK = "work"
+    WAITING = "waiting"
+    END = "end"
+
+
+class FieldKind(StrEnum):
+    """What a move asks for. Free text is personal and is stored sealed; the rest is plain."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    DATE = "date"
+
+
+class Mover(StrEnum):
+    """Who may make a move: an officer with the ability, or whoever raised the matter."""
+
+    OFFICER = "officer"
+    RAISER = "raiser"
+
+
+class MoveKind(StrEnum):
+    """The family of a move, used to order buttons and to draw the diagram."""
+
+    FORWARD = "forward"
+    SKIP = "skip"
+    SETTLE = "settle"
+    EXIT = "exit"
+    RETURN = "return"
+    CLOSE = "close"
