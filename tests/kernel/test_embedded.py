@@ -154,13 +154,8 @@ def test_starts_in_two_processes_make_one_server(server: Server) -> None:
         "print(Server(Path(sys.argv[1])).start())"
     )
     command = [sys.executable, "-c", code, str(server.home)]
-    source = Path(embedded.__file__).parents[2]
-    both = [
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(source)}
-        )
-        for _ in range(2)
-    ]
+    environment = {**os.environ, "PYTHONPATH": str(Path(embedded.__file__).parents[2])}
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(2)]
     assert sorted(process.communicate(timeout=60)[0].strip() for process in both) == ["False", "True"]
 
 

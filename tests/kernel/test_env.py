@@ -23,9 +23,7 @@ def test_a_text_is_stripped_and_an_empty_one_counts_as_not_set() -> None:
     assert "X is not set" in refusal(lambda: env.text("X", source={}))
 
 
-@pytest.mark.parametrize(
-    ("word", "meant"), [("1", True), ("Yes", True), ("ON", True), ("0", False), ("no", False)]
-)
+@pytest.mark.parametrize(("word", "meant"), [("1", True), ("Yes", True), ("0", False), ("no", False)])
 def test_a_flag_knows_yes_from_no(word: str, meant: bool) -> None:
     assert env.flag("X", not meant, source={"X": word}) is meant
     assert env.flag("X", meant, source={}) is meant

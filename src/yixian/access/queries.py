@@ -13,9 +13,7 @@ from yixian.people.models import Person, Post
 def actor_for(person: Person, on: date) -> Actor:
     """The actor a person is on a day: own posts, posts they stand in for, and extra grants. Two statements."""
     held = Q(person=person)
-    stood_in = Q(
-        substitutions__person=person, substitutions__since__lte=on, substitutions__until__gt=on
-    )
+    stood_in = Q(substitutions__person=person, substitutions__since__lte=on, substitutions__until__gt=on)
     posts = list(Post.objects.on(on).filter(held | stood_in).select_related("unit").distinct().order_by("id"))
     reach: dict[str, set[int]] = {}
     for post in posts:

@@ -81,7 +81,7 @@ def _messages(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
 
 
 def update(file: Path) -> tuple[int, int]:
-    """Bring a catalog in line with its package; return the numbers of its texts and of those not translated."""
+    """Bring a catalog in line with its package; return how many texts it has and how many it lacks."""
     catalog = load(file)
     catalog.update(collect(file.parents[3]), no_fuzzy_matching=True)
     catalog.obsolete.clear()

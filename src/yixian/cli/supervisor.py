@@ -18,7 +18,7 @@ _LONGEST_PAUSE = 30.0
 
 @cache
 def _tie() -> tuple[str, ...]:
-    """Return what to put before a command so that it ends when its parent is killed, where that can be had."""
+    """Return what, put before a command, ends it when its parent is killed; nothing where that is not had."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         return ()

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = list(env.words("YIXIAN_TRUSTED_ORIGINS"))
 
 APPS = (
     "audit",
+    "rulebook",
     "measures",
     "places",
     "people",

@@ -40,7 +40,9 @@ def _tried(step: str) -> Guard:
 CONSENT = Guard(
     key="consent",
     holds=lambda facts: facts.get("consent") == "yes",
-    text=_("The parties have not agreed to mediation. Where one of them clearly refuses, nobody may mediate."),
+    text=_(
+        "The parties have not agreed to mediation. Where one of them clearly refuses, nobody may mediate."
+    ),
     clause=law.VOLUNTARY,
 )
 OPENNESS = Guard(
@@ -52,13 +54,17 @@ OPENNESS = Guard(
 NO_OPEN_MEETING = Guard(
     key="no_open_meeting",
     holds=lambda facts: not _closed_to_the_public(facts),
-    text=_("Violence, a minor or a possible crime is involved: this dispute may not go before an open meeting."),
+    text=_(
+        "Violence, a minor or a possible crime is involved: this dispute may not go before an open meeting."
+    ),
     clause=law.DOMESTIC_VIOLENCE,
 )
 REPORTED = Guard(
     key="reported",
     holds=lambda facts: not _closed_to_the_public(facts) or bool(facts.get("reported")),
-    text=_("There is a duty to report this to the police or the child-protection office. Record the report first."),
+    text=_(
+        "There is a duty to report this to the police or the child-protection office. Record the report first."
+    ),
     clause=law.REPORT_TO_POLICE,
 )
 

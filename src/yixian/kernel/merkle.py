@@ -108,7 +108,7 @@ class Tree:
 def verify_inclusion(
     leaf: bytes, index: int, size: int, path: Sequence[bytes], head: bytes, algorithm: str = Algorithm.SHA256
 ) -> bool:
-    """Return whether `path` leads from the leaf hash at `index` to the head of a tree of `size` (§2.1.3.2)."""
+    """Return whether `path` leads from the leaf hash at `index` to the head of `size` leaves (§2.1.3.2)."""
     if not 0 <= index < size:
         return False
     hashed = function(algorithm)

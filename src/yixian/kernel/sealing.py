@@ -106,7 +106,7 @@ class Keyring:
 
 
 def add_key(folder: Path, cipher: Cipher = Cipher.AES) -> int:
-    """Write a new sealing key (and, in an empty folder, the index key); return its number, from now on the newest.
+    """Write a new sealing key (and, in an empty folder, the index key); return its number.
 
     Files are made with mode 0600, the folder with 0700. Raises `KeyringError` when a file appears meanwhile.
     """
@@ -128,7 +128,7 @@ _loading = threading.Lock()
 
 
 def keyring_in(folder: Path) -> Keyring:
-    """Return the keyring of `folder`, read again only when a file was added or removed. Raises `KeyringError`."""
+    """Return the keyring of `folder`, read again only after a change of files. Raises `KeyringError`."""
     try:
         changed = folder.stat().st_mtime_ns
     except FileNotFoundError:

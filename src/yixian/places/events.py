@@ -6,5 +6,7 @@ from yixian.audit.registry import EventKind, register
 
 UNIT_FOUNDED = register(EventKind(key="places.founded", sentence=_("The unit “%(name)s” was set up.")))
 UNIT_RENAMED = register(EventKind(key="places.renamed", sentence=_("Renamed from “%(old)s” to “%(name)s”.")))
-UNIT_MOVED = register(EventKind(key="places.moved", sentence=_("Moved from unit %(old)s to unit %(parent)s.")))
+UNIT_MOVED = register(
+    EventKind(key="places.moved", sentence=_("Moved from unit %(old)s to unit %(parent)s."))
+)
 UNIT_ENDED = register(EventKind(key="places.ended", sentence=_("Went over into: %(into)s.")))

@@ -37,7 +37,10 @@ class Unit(Chained):
 
     class Meta:
         ordering = ["lineage"]
-        indexes = [GinIndex(fields=["lineage"], name="unit_lineage"), models.Index(fields=["code"], name="unit_code")]
+        indexes = [
+            GinIndex(fields=["lineage"], name="unit_lineage"),
+            models.Index(fields=["code"], name="unit_code"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("since")),

@@ -50,7 +50,9 @@ def offers(procedure: Procedure, standing: Standing, mover: Mover) -> tuple[Move
     return tuple(m for m in procedure.moves_from(standing.step) if mover in m.movers)
 
 
-def obstacles(procedure: Procedure, standing: Standing, move: Move, facts: Facts | None = None) -> list[Refusal]:
+def obstacles(
+    procedure: Procedure, standing: Standing, move: Move, facts: Facts | None = None
+) -> list[Refusal]:
     """What stands against a move with these facts: its own guards, then what the target step requires."""
     known = standing.facts if facts is None else facts
     target = procedure.step(_target(standing, move))
@@ -61,7 +63,9 @@ def obstacles(procedure: Procedure, standing: Standing, move: Move, facts: Facts
     ]
 
 
-def decide(procedure: Procedure, standing: Standing, move: Move, given: Mapping[str, Any]) -> Decision | list[Refusal]:
+def decide(
+    procedure: Procedure, standing: Standing, move: Move, given: Mapping[str, Any]
+) -> Decision | list[Refusal]:
     """Judge a move with what was supplied.
 
     ``given`` maps field keys to text, ISO date text or date, bool, or a choice value. Returns a Decision, or

@@ -16,14 +16,13 @@ from yixian.procedures.enums import StepKind
 from yixian.procedures.language import Procedure
 from yixian.procedures.layout import column, ladder
 from yixian.procedures.paper import COLUMN, LADDER, Box, Edge, Flow, Lane, Layout, Point
-from yixian.procedures.words import FLOWS, edge_label, lane_name, text_width, wrap
+from yixian.procedures.strokes import CORNER, line, rect, sign, text
+from yixian.procedures.words import FLOWS, edge_label, is_wide, lane_name, text_width, wrap
 
 Orientation = Literal["ladder", "vertical"]
 ORIENTATIONS: tuple[Orientation, ...] = get_args(Orientation)
 TITLE, SMALL = 14, 12
 LINE = 18
-ARROW = 5
-CORNER = 6
 LEGEND = 34
 SAMPLE = 28
 PAD = 10
@@ -84,12 +83,15 @@ def _description(layout: Layout, at: str, visited: Collection[str]) -> str:
 
 def _draw_lane(root: Element, lane: Lane, number: int, layout: Layout) -> None:
     group = SubElement(root, "g", {"class": f"yx-lane yx-lane-{lane.tier or 'end'}"})
-    _rect(group, (lane.x, lane.y), (lane.width, lane.height), shade="0.03" if number % 2 else "0.07")
+    rect(group, (lane.x, lane.y), (lane.width, lane.height), shade="0.03" if number % 2 else "0.07")
+    name = lane_name(lane)
     if layout.measures.caption:
         x, y = 20, lane.y + lane.height // 2
-        _text(group, lane_name(lane), (x, y), SMALL, anchor="middle", turn=f"rotate(-90 {x} {y})")
+        upright = all(is_wide(character) for character in name)
+        turned = {"writing_mode": "vertical-rl"} if upright else {"transform": f"rotate(-90 {x} {y})"}
+        text(group, name, (x, y), SMALL, anchor="middle", **turned)
     else:
-        _text(group, lane_name(lane), (layout.boxes[0].x, lane.y + LINE - 1), SMALL)
+        text(group, name, (layout.boxes[0].x, lane.y + LINE - 1), SMALL)
 
 
 def _draw_entry(root: Element, layout: Layout) -> None:
@@ -98,7 +100,7 @@ def _draw_entry(root: Element, layout: Layout) -> None:
     SubElement(
         group, "circle", {"cx": str(begins[0]), "cy": str(begins[1]), "r": "5", "fill": "currentColor"}
     )
-    _line(group, (begins, into), "on")
+    line(group, (begins, into), "on")
 
 
 def _branches(layout: Layout) -> Iterator[tuple[Edge, tuple[Point, ...], bool]]:
@@ -126,7 +128,7 @@ def _until(points: tuple[Point, ...], trunk: list[Point]) -> tuple[Point, ...]:
     pieces = list(pairwise(trunk))
     for number, (here, there) in enumerate(pairwise(points[1:]), start=1):
         if any(_on(here, piece) and _on(there, piece) for piece in pieces):
-            turn = tuple(h + _sign(t - h) * min(CORNER, abs(t - h)) for h, t in zip(here, there, strict=True))
+            turn = tuple(h + sign(t - h) * min(CORNER, abs(t - h)) for h, t in zip(here, there, strict=True))
             return (*points[: number + 1], (turn[0], turn[1]))
     return points
 
@@ -143,10 +145,10 @@ def _length(points: tuple[Point, ...]) -> int:
 def _draw_edge(root: Element, edge: Edge, points: tuple[Point, ...], layout: Layout, *, whole: bool) -> None:
     group = SubElement(root, "g", {"class": f"yx-edge yx-{edge.flow}"})
     SubElement(group, "title").text = "\n".join(str(move.title) for move in edge.moves)
-    _line(group, points, edge.flow, arrow=whole)
+    line(group, points, edge.flow, arrow=whole)
     room = layout.measures.out - PAD
     if label := edge_label(edge, room, SMALL):
-        _text(group, label, edge.label, SMALL)
+        text(group, label, edge.label, SMALL)
 
 
 def _draw_box(root: Element, box: Box, layout: Layout, *, at: bool, done: bool) -> None:
@@ -154,7 +156,7 @@ def _draw_box(root: Element, box: Box, layout: Layout, *, at: bool, done: bool) 
     group = SubElement(root, "g", {"class": " ".join(("yx-step", *marks))})
     SubElement(group, "title").text = str(box.step.plain)
     ending = box.step.kind is StepKind.END
-    outline = _rect(
+    outline = rect(
         group,
         (box.x, box.y),
         (box.width, box.height),
@@ -168,9 +170,9 @@ def _draw_box(root: Element, box: Box, layout: Layout, *, at: bool, done: bool) 
     margin = box.height // 2 if ending else PAD
     lines = wrap(str(box.step.title), box.width - 2 * margin, TITLE, 2)
     x, y = box.middle
-    for number, line in enumerate(lines):
+    for number, words in enumerate(lines):
         place = (x, y + 5 + round(LINE * (number - (len(lines) - 1) / 2)))
-        _text(group, line, place, TITLE, anchor="middle", weight="600" if at else "")
+        text(group, words, place, TITLE, anchor="middle", weight="600" if at else "")
     if at:
         _flag(group, box)
     elif done:
@@ -186,8 +188,8 @@ def _flag(group: Element, box: Box) -> None:
     width = text_width(words, SMALL) + 2 * PAD
     flag = SubElement(group, "g", {"class": "yx-flag"})
     left = box.x + PAD
-    _rect(flag, (left, box.y - 10), (width, 20), shade="1", corner=10)
-    label = _text(flag, words, (left + width // 2, box.y + 4), SMALL, anchor="middle", weight="600")
+    rect(flag, (left, box.y - 10), (width, 20), shade="1", corner=10)
+    label = text(flag, words, (left + width // 2, box.y + 4), SMALL, anchor="middle", weight="600")
     label.set("fill", "Canvas")
 
 
@@ -205,82 +207,7 @@ def _turn(group: Element, place: Point, titles: str) -> None:
     x, y = place
     loop = SubElement(group, "g", {"class": "yx-turn"})
     SubElement(loop, "title").text = titles
-    _line(loop, ((x, y), (x, y - 10), (x + 22, y - 10), (x + 22, y)), "on")
-
-
-def _line(group: Element, points: tuple[Point, ...], flow: Flow, *, arrow: bool = True) -> None:
-    width = "2.5" if flow == "on" else "1.5"
-    path = {"class": "yx-line", "d": _path(points), "stroke": "currentColor", "stroke-width": width}
-    if flow == "back":
-        path["stroke-dasharray"] = "5 4"
-    SubElement(group, "path", path)
-    if arrow:
-        _arrow(group, points)
-
-
-def _arrow(group: Element, points: tuple[Point, ...]) -> None:
-    (x1, y1), (x2, y2) = points[-2:]
-    across, down = _sign(x2 - x1), _sign(y2 - y1)
-    tail = (x2 - across * ARROW * 2, y2 - down * ARROW * 2)
-    wing = (down * ARROW, across * ARROW)
-    tip = f"M{x2} {y2}L{tail[0] + wing[0]} {tail[1] + wing[1]}L{tail[0] - wing[0]} {tail[1] - wing[1]}Z"
-    SubElement(group, "path", {"class": "yx-arrow", "d": tip, "fill": "currentColor"})
-
-
-def _path(points: tuple[Point, ...]) -> str:
-    """Straight pieces with their corners rounded."""
-    (x, y), *rest = points
-    path = f"M{x} {y}"
-    for (x1, y1), (x2, y2), (x3, y3) in zip(points, rest, rest[1:], strict=False):
-        before = min(CORNER, (abs(x2 - x1) + abs(y2 - y1)) // 2)
-        after = min(CORNER, (abs(x3 - x2) + abs(y3 - y2)) // 2)
-        path += f"L{x2 - _sign(x2 - x1) * before} {y2 - _sign(y2 - y1) * before}"
-        path += f"Q{x2} {y2} {x2 + _sign(x3 - x2) * after} {y2 + _sign(y3 - y2) * after}"
-    return f"{path}L{points[-1][0]} {points[-1][1]}"
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)
-
-
-def _rect(group: Element, corner_at: Point, size: Point, *, shade: str, corner: int = 0) -> Element:
-    return SubElement(
-        group,
-        "rect",
-        {
-            "x": str(corner_at[0]),
-            "y": str(corner_at[1]),
-            "width": str(size[0]),
-            "height": str(size[1]),
-            "rx": str(corner),
-            "fill": "currentColor",
-            "fill-opacity": shade,
-        },
-    )
-
-
-def _text(
-    group: Element,
-    words: str,
-    place: Point,
-    size: int,
-    *,
-    anchor: str = "start",
-    weight: str = "",
-    turn: str = "",
-) -> Element:
-    given = {
-        "x": str(place[0]),
-        "y": str(place[1]),
-        "font-size": str(size),
-        "text-anchor": anchor,
-        "fill": "currentColor",
-        "font-weight": weight,
-        "transform": turn,
-    }
-    text = SubElement(group, "text", {name: value for name, value in given.items() if value})
-    text.text = words
-    return text
+    line(loop, ((x, y), (x, y - 10), (x + 22, y - 10), (x + 22, y)), "on")
 
 
 def _legend_rows(layout: Layout) -> list[list[Flow]]:
@@ -303,8 +230,8 @@ def _draw_legend(root: Element, layout: Layout) -> None:
     for row in _legend_rows(layout):
         x = PAD
         for flow in row:
-            _line(group, ((x, y), (x + SAMPLE, y)), flow)
+            line(group, ((x, y), (x + SAMPLE, y)), flow)
             words = str(FLOWS[flow])
-            _text(group, words, (x + SAMPLE + PAD // 2, y + 4), SMALL)
+            text(group, words, (x + SAMPLE + PAD // 2, y + 4), SMALL)
             x += SAMPLE + text_width(words, SMALL) + 3 * PAD
         y += LEGEND

@@ -185,7 +185,7 @@ def _domains(procedure: Procedure, opening: Mapping[str, Sequence[Any]]) -> dict
     return domains
 
 
-class _Asked(Exception):  # noqa: N818
+class _Asked(Exception):
     """A guard read a fact to which this trial gives no value yet."""
 
 

@@ -79,7 +79,7 @@ def movers_text(move: Move) -> str:
 
 def text_width(text: str, size: int) -> int:
     """About how many pixels a line takes at a font size, full-width characters being square."""
-    return round(sum(_em(character) for character in text) * size)
+    return round(sum(WIDE if is_wide(character) else NARROW for character in text) * size)
 
 
 def wrap(text: str, room: int, size: int, lines: int) -> list[str]:
@@ -100,8 +100,9 @@ def wrap(text: str, room: int, size: int, lines: int) -> list[str]:
     return [*found[: lines - 1], f"{last.rstrip()}…"]
 
 
-def _em(character: str) -> float:
-    return WIDE if unicodedata.east_asian_width(character) in "WF" else NARROW
+def is_wide(character: str) -> bool:
+    """Whether a character is square, as Chinese ones are."""
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _pieces(text: str) -> list[str]:
@@ -109,6 +110,6 @@ def _pieces(text: str) -> list[str]:
     found = [""]
     for character in text:
         found[-1] += character
-        if character == " " or _em(character) == WIDE:
+        if character == " " or is_wide(character):
             found.append("")
     return [piece for piece in found if piece]
