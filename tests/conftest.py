@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.template import engines
+from django.template.backends.django import DjangoTemplates
 
 from tests import server
 from yixian.kernel import banner
@@ -58,7 +60,7 @@ class Undefined(str):
     def __contains__(self, part: object) -> bool:
         return part == "%s" or super().__contains__(str(part))
 
-    def __mod__(self, variable: Any) -> str:  # type: ignore[override]
+    def __mod__(self, variable: Any) -> str:
         context = sys._getframe(1).f_locals.get("context")
         template = getattr(getattr(context, "render_context", None), "template", None)
         origin = str(getattr(getattr(template, "origin", None), "name", ""))
@@ -69,6 +71,6 @@ class Undefined(str):
 
 @pytest.fixture(autouse=True, scope="session")
 def _strict_templates() -> None:
-    from django.template import engines  # noqa: PLC0415  (Django is not set up when this module loads)
-
-    engines["django"].engine.string_if_invalid = Undefined("undefined: %s")
+    engine = engines["django"]
+    assert isinstance(engine, DjangoTemplates)
+    engine.engine.string_if_invalid = Undefined("undefined: %s")

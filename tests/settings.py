@@ -5,6 +5,3 @@ from yixian.config.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WHITENOISE_AUTOREFRESH = True
-
-if not any((SOURCE / "people").glob("models*")):  # noqa: F405
-    AUTH_USER_MODEL = "auth.User"

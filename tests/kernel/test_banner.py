@@ -6,6 +6,7 @@ from contextlib import suppress
 from threading import Barrier
 
 import pytest
+from django.core.signals import request_started
 from django.db import InternalError, OperationalError, ProgrammingError, connection, transaction
 
 from yixian.kernel import banner
@@ -130,11 +131,8 @@ def test_a_connection_that_the_server_ended_is_replaced() -> None:
         with suppress(OperationalError), other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
         other.close()
-        connection.health_check_enabled = True
-        connection.health_check_done = False
-        connection.settings_dict["CONN_HEALTH_CHECKS"] = True
         assert not connection.is_usable()
-        connection.close_if_health_check_failed()
+        request_started.send(sender=None)
         assert note() == HERE
 
 

@@ -95,5 +95,5 @@ def missing(catalog: Catalog) -> list[str]:
     return [str(entry.id) for entry in catalog if entry.id and (entry.fuzzy or not _full(entry.string))]
 
 
-def _full(string: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(string) if isinstance(string, str) else bool(string) and all(string)
+def _full(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) and string else bool(string)

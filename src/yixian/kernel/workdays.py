@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
+from importlib.metadata import version
 from typing import Any, NamedTuple
 
 import holidays
@@ -96,7 +97,7 @@ class WorkCalendar:
             sorted(map(str, self.rolls_on)),
         )
         digest = hashlib.sha256(repr(content).encode()).hexdigest()[:12]
-        return f"cn-{holidays.__version__}-{self.published_until:%Y%m%d}-{digest}"
+        return f"cn-{version('holidays')}-{self.published_until:%Y%m%d}-{digest}"
 
     def __eq__(self, other: object) -> bool:
         return self.version == other.version if isinstance(other, WorkCalendar) else NotImplemented

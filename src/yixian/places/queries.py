@@ -84,5 +84,6 @@ class GridIndex:
 def grid_of(lon: float, lat: float, on: date) -> Unit | None:
     """The third-level grid that covers a WGS-84 point on a day."""
     grids = Unit.objects.on(on).filter(kind=UnitKind.GRID3, boundary__isnull=False)
-    found = GridIndex(list(grids.values_list("id", "boundary"))).find(lon, lat)
+    outlines = [(grid_id, outline) for grid_id, outline in grids.values_list("id", "boundary") if outline]
+    found = GridIndex(outlines).find(lon, lat)
     return None if found is None else Unit.objects.get(id=found)

@@ -28,7 +28,7 @@ TARGET = "urn:yixian:procedures"
 EVENT = 36
 POOL_HEAD = 30
 LABEL_SIZE = 11
-LABEL_ROOM = 160
+LABEL_ROOM = 280
 LABEL_HEIGHT = 14
 
 
@@ -129,12 +129,13 @@ class _Document:
         definition = SubElement(timer, "bpmn:timerEventDefinition", {"id": f"{key}_timer"})
         duration = SubElement(definition, "bpmn:timeDuration", {"xsi:type": "bpmn:tFormalExpression"})
         duration.text = f"limits[{rule!r}]"
-        told = _("Overdue: the unit above is told")
-        self._node("endEvent", end, told, box.step.key)
+        overdue = _("Overdue")
+        told = self._node("endEvent", end, overdue, box.step.key)
+        _document(told, [_("The unit above is told. The matter stays where it is.")])
         top, left = box.y - EVENT // 2, box.x + EVENT // 2
         away = box.x - 2 * EVENT
         self._shape(key, (left, top), (EVENT, EVENT), label=(left, top - LABEL_HEIGHT - 2, rule))
-        self._shape(end, (away, top), (EVENT, EVENT), label=(away - 3 * EVENT, top - LABEL_HEIGHT - 2, told))
+        self._shape(end, (away, top), (EVENT, EVENT), label=(away, top - LABEL_HEIGHT - 2, overdue))
         self._flow(key, end, "", ((left, box.y), (away + EVENT, box.y)))
 
     def _move(self, edge: Edge) -> None:

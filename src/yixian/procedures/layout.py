@@ -51,7 +51,7 @@ def ladder(procedure: Procedure, measures: Measures) -> Layout:
     rungs, others = spine(procedure), beside(procedure)
     pairs = bundles(procedure)
     tracks = gutter_tracks([s.key for s in rungs], pairs)
-    left = measures.caption + measures.gutter + measures.track * _widest(tracks)
+    left = measures.caption + measures.gutter + measures.clear + measures.track * _widest(tracks)
     top = measures.band if others else 0
     height = top + measures.rise * len(rungs) + measures.entry
     boxes = [_rung(step, i, left, height, measures) for i, step in enumerate(rungs)]

@@ -18,6 +18,7 @@ class Measures:
     """Sizes of one manner of drawing.
 
     ``rise`` is the distance between rungs and ``climb`` how far each stands to the right of the one below.
+    ``clear`` is kept free between the boxes and the lines in the left gutter, ``track`` between those lines.
     ``caption`` is the room for lane names at the left, ``head`` the room for them above. ``spread`` parts the
     ways out of one step; ``gateway`` is the width of the diamond behind a step with several (0 draws none).
     """
@@ -33,6 +34,7 @@ class Measures:
     side_gap: int = 0
     caption: int = 0
     head: int = 0
+    clear: int = 0
     track: int = 12
     spread: int = 18
     gateway: int = 0
@@ -51,7 +53,15 @@ LADDER = Measures(
     caption=34,
 )
 COLUMN = Measures(
-    box=(210, 54), end=(210, 54), rise=82, climb=0, entry=26, gutter=14, out=70, band=82, head=32, track=14
+    box=(196, 54),
+    end=(196, 54),
+    rise=82,
+    climb=0,
+    entry=26,
+    gutter=12,
+    out=70,
+    band=82,
+    head=32,
 )
 BPMN = Measures(
     box=(200, 80),
@@ -59,10 +69,11 @@ BPMN = Measures(
     rise=150,
     climb=90,
     entry=100,
-    gutter=60,
+    gutter=80,
     out=240,
     band=200,
-    side_gap=170,
+    side_gap=220,
+    clear=100,
     caption=60,
     track=20,
     spread=36,

@@ -11,6 +11,7 @@ PORT = 12
 BACK = 18
 LABEL_LIFT = 5
 LABEL_GAP = 8
+LABEL_LEADING = 15
 
 
 def gutter_tracks(order: Sequence[str], pairs: Bundles, apart: int = 0) -> dict[Pair, int]:
@@ -119,6 +120,9 @@ class _Router:
         (x, y), (_x, after) = points[:2]
         if pair[0] == pair[1]:
             return points[2][0] - 2 * PORT, points[2][1] - LABEL_LIFT
+        if pair in self.tracks and pair[0] in self.gateways:
+            earlier = [other for other in self.tracks if other[0] == pair[0]].index(pair)
+            return x + LABEL_GAP, y + self.measures.gateway // 2 + LABEL_LEADING * earlier
         if self.leaves(pair):
             level = points[-2][1] if pair[0] in self.gateways else y
             kink = next(point for point in points if point[1] == level)
@@ -132,7 +136,7 @@ class _Router:
         return x + LABEL_GAP, (y + after) // 2 + LABEL_LIFT
 
     def gutter_x(self, pair: Pair) -> int:
-        return self.rungs[0].x - self.measures.track * (self.tracks[pair] + 1)
+        return self.rungs[0].x - self.measures.clear - self.measures.track * (self.tracks[pair] + 1)
 
     def by_the_gutter(self, pair: Pair) -> tuple[Point, ...]:
         start, end = self.boxes[pair[0]], self.boxes[pair[1]]

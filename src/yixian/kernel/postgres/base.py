@@ -16,8 +16,6 @@ from psycopg.pq import TransactionStatus
 from yixian.kernel import banner
 from yixian.kernel.postgres.creation import DatabaseCreation
 
-Database = base.Database
-
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose search path follows `yixian.kernel.banner`."""
@@ -74,16 +72,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = self.connection
         if connection is not None and connection.info.transaction_status == TransactionStatus.INERROR:
             self._path = None
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
 
     def _rollback(self) -> None:
         self._path = None
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
         self._path = None
 
     def _close(self) -> None:
         self._path = None
-        super()._close()
+        super()._close()  # type: ignore[misc]

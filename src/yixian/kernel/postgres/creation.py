@@ -13,7 +13,7 @@ class DatabaseCreation(creation.DatabaseCreation):
     """Creates test databases whose first schema is the chosen banner's."""
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)
+        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
         settings: dict[str, Any] = self.connection.settings_dict
         address = {"user": settings["USER"], "password": settings["PASSWORD"]}
         address |= {"host": settings["HOST"], "port": settings["PORT"], "dbname": name}
