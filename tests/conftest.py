@@ -29,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[HOME] = str(_mine[0])
     os.environ["YIXIAN_VAR"] = os.environ[HOME]
     os.environ["YIXIAN_BANNER"] = BANNER
+    (Path(os.environ[HOME]) / "static").mkdir(exist_ok=True)
     if address := os.environ.get("YIXIAN_TEST_DATABASE_URL"):
         os.environ["DATABASE_URL"] = address
     else:

@@ -13,6 +13,7 @@ from yixian.cli import ground
 from yixian.config.paths import ROOT
 from yixian.kernel import env
 
+_SAID_ABOVE = {f"security.W0{number}" for number in ("04", "08", "12", "16", "18")}
 _PRELOAD = "security.W021"
 _LOCAL = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -44,7 +45,7 @@ def _places() -> Iterator[str]:
 
 def _framework() -> Iterator[str]:
     for message in checks.run_checks(include_deployment_checks=True):
-        if message.id != _PRELOAD and not message.is_silenced():
+        if message.id not in {_PRELOAD, *_SAID_ABOVE} and not message.is_silenced():
             yield f"{message.id}: {' '.join(str(message.msg).split())}"
 
 

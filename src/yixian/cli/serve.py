@@ -60,9 +60,9 @@ def _prepare(console: Console, *, demo: bool) -> None:
 
 def _children(host: str, port: int) -> list[Child]:
     workers = env.integer("YIXIAN_WORKERS", 2, least=1, most=64)
-    threads = env.integer("YIXIAN_THREADS", 8, least=1, most=256)
+    threads = env.integer("YIXIAN_THREADS", 4, least=1, most=256)
     web = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    web += ["--blocking-threads", str(threads), "--backlog", "1024", "--no-ws", "--log-level", "warning"]
+    web += ["--blocking-threads", str(threads), "--backlog", "1024", "--no-ws", "--log-level", "error"]
     web += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "yixian.config.wsgi:application"]
     return [
         Child("web server", [sys.executable, "-m", *web]),
@@ -123,6 +123,7 @@ def command(demo: bool | None) -> None:
     catalogs.compile_stale()
     with ground.database_running():
         ground.set_up_django()
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         _prepare(console, demo=env.flag("YIXIAN_DEMO", True) if demo is None else demo)
         supervisor = Supervisor(_children(host, port), console.print, _keep_database, stop)
         try:

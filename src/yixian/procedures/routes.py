@@ -199,7 +199,7 @@ class _Ladder(_Router):
             begin = (lane, start.bottom)
         if not self.measures.gateway:
             return begin, (lane, y), (end.right, y)
-        under, into = end.bottom + self.measures.gateway * 4 // 5, end.x + end.width // 2
+        under, into = end.bottom + self.measures.gateway * 11 // 10, end.x + end.width // 2
         return begin, (lane, under), (into, under), (into, end.bottom)
 
     def lane_out(self, end: Box) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
@@ -24,7 +25,18 @@ def table(procedure: Procedure, *, rule_text: RuleText | None = None) -> Rendera
 
 def overview(procedures: Iterable[Procedure]) -> RenderableType:
     """One line a procedure: its key, version and title, and how many steps and moves it has."""
-    shown = Table(*map(escape, (_("Key"), _("Version"), _("Title"), _("Steps"), _("Moves"))))
+    shown = Table(
+        *map(
+            escape,
+            (
+                pgettext("procedure", "Key"),
+                pgettext("procedure", "Version"),
+                pgettext("procedure", "Title"),
+                pgettext("procedure", "Steps"),
+                pgettext("procedure", "Moves"),
+            ),
+        )
+    )
     for each in procedures:
         _row(shown, each.key, str(each.version), str(each.title), str(len(each.steps)), str(len(each.moves)))
     return shown
@@ -42,7 +54,14 @@ def _heading(procedure: Procedure, rule_text: RuleText | None) -> str:
 
 
 def _steps(procedure: Procedure, rule_text: RuleText | None) -> Table:
-    steps = _empty(_("Steps"), _("Step"), _("Held by"), _("Limit"), _("Requires"), _("Clause"))
+    steps = _empty(
+        pgettext("procedure", "Steps"),
+        pgettext("procedure", "Step"),
+        pgettext("procedure", "Held by"),
+        pgettext("procedure", "Limit"),
+        pgettext("procedure", "Requires"),
+        pgettext("procedure", "Clause"),
+    )
     for step in procedure.steps:
         limit = _limit(step.limit, rule_text) if step.limit else ""
         _row(
@@ -57,7 +76,16 @@ def _steps(procedure: Procedure, rule_text: RuleText | None) -> Table:
 
 
 def _moves(procedure: Procedure) -> Table:
-    moves = _empty(_("Moves"), _("Move"), _("From"), _("To"), _("Who"), _("Needs"), _("Outcome"), _("Clause"))
+    moves = _empty(
+        pgettext("procedure", "Moves"),
+        pgettext("procedure", "Move"),
+        pgettext("procedure", "From"),
+        pgettext("procedure", "To"),
+        pgettext("procedure", "Who"),
+        pgettext("procedure", "Needs"),
+        pgettext("procedure", "Outcome"),
+        pgettext("procedure", "Clause"),
+    )
     outcomes = {outcome.value: outcome.label for outcome in procedure.outcomes}
     for move in procedure.moves:
         _row(

@@ -3,17 +3,17 @@
 import unicodedata
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from yixian.procedures.enums import Mover, StepKind, Tier
 from yixian.procedures.language import Limit, Move, Step, Text
 from yixian.procedures.paper import Edge, Flow, Lane
 
 TIERS: dict[Tier, Text] = {
-    Tier.GRID: gettext_lazy("Grid"),
-    Tier.VILLAGE: gettext_lazy("Village"),
-    Tier.TOWN: gettext_lazy("Town"),
-    Tier.BANNER: gettext_lazy("Banner"),
+    Tier.GRID: pgettext_lazy("procedure", "Grid"),
+    Tier.VILLAGE: pgettext_lazy("procedure", "Village"),
+    Tier.TOWN: pgettext_lazy("procedure", "Town"),
+    Tier.BANNER: pgettext_lazy("procedure", "Banner"),
 }
 MOVERS: dict[Mover, Text] = {
     Mover.OFFICER: gettext_lazy("officer"),
