@@ -20,13 +20,13 @@ $(STAMPS)/venv:
 
 $(STAMPS)/run: requirements/run.txt pyproject.toml $(STAMPS)/venv
 	@echo "setup: Python packages"
-	@$(BIN)/pip install --quiet --progress-bar off --require-hashes -r requirements/run.txt
-	@$(BIN)/pip install --quiet --progress-bar off --no-deps -e .
+	@$(BIN)/pip install -qq --progress-bar off --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install -qq --progress-bar off --no-deps -e .
 	@touch $@
 
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/run
 	@echo "setup: what the tests need"
-	@$(BIN)/pip install --quiet --progress-bar off --require-hashes -r requirements/test.txt
+	@$(BIN)/pip install -qq --progress-bar off --require-hashes -r requirements/test.txt
 	@touch $@
 
 $(STAMPS)/front: package.json package-lock.json $(STAMPS)/run

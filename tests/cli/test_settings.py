@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from yixian.config import database, logs, secret_key
 from yixian.config.middleware import BannerMiddleware
@@ -31,7 +31,7 @@ def ask(rf: RequestFactory, host: str) -> tuple[int, str]:
     return response.status_code, response.content.decode()
 
 
-def test_a_request_is_in_the_banner_of_its_host(rf: RequestFactory, settings: SettingsWrapper) -> None:
+def test_a_request_is_in_the_banner_of_its_host(rf: RequestFactory, settings: Settings) -> None:
     settings.BANNER_HOSTS = HOSTS
     settings.ALLOWED_HOSTS = ["*"]
     assert ask(rf, "one.example") == (200, "990001")
@@ -40,7 +40,7 @@ def test_a_request_is_in_the_banner_of_its_host(rf: RequestFactory, settings: Se
 
 
 def test_without_a_table_of_hosts_all_requests_are_in_one_banner(
-    rf: RequestFactory, settings: SettingsWrapper
+    rf: RequestFactory, settings: Settings
 ) -> None:
     settings.BANNER_HOSTS = {}
     assert ask(rf, "localhost") == (200, settings.BANNER)
@@ -114,12 +114,13 @@ def test_a_log_keeps_no_query_and_no_message_of_an_exception(style: str) -> None
     written = io.StringIO()
     handler = logging.StreamHandler(written)
     handler.setFormatter(formatter)
-    logger = logging.Logger("test")
+    logger = logging.getLogger("test_settings")
     logger.addHandler(handler)
     try:
-        raise ValueError("Bayar, 13800000000")
+        int("Bayar, 13800000000")
     except ValueError:
         logger.exception("Internal Server Error: %s", "/raise/?name=Bayar")
+    logger.removeHandler(handler)
     assert "/raise/" in written.getvalue()
     assert "ValueError" in written.getvalue()
     assert "Bayar" not in written.getvalue()
