@@ -14,7 +14,7 @@ from yixian.kernel.postgres import schema
 
 HERE, THERE = "990001", "990002"
 
-pytestmark = [pytest.mark.core, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def note() -> str:

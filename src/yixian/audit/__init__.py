@@ -1,0 +1,1 @@
+"""Events, their chains, the daily seal, receipts and verification."""

@@ -1,9 +1,19 @@
-"""Kinds of event by key. Registration happens at import; a duplicate is refused."""
+"""Kinds of event by key. Registration happens at import; a duplicate is refused.
 
+Each package declares its own in its `events.py`:
+
+    OPENED = register(EventKind(key="matters.opened", sentence=_("%(unit)s opened it"), sheds=("story",)))
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+_COMMITMENT = re.compile(r"[0-9a-f]{64}")
 _kinds: dict[str, "EventKind"] = {}
 
 
@@ -11,12 +21,37 @@ class DuplicateEventKind(Exception):
     """Two declarations claim the same key."""
 
 
+class BadBody(ValueError):
+    """The body of an event holds in clear what it may only commit to."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventKind:
-    """``sentence`` tells the event to a reader; its named gaps are keys of the event's body."""
+    """A kind of event: `package.verb`, its sentence, and the body keys that only commit to sealed text.
+
+    The named gaps of `sentence` are keys of the body, or what the page adds to it, such as names of units.
+    Under a key of `sheds` stands a commitment (`kernel.sealing.commitment`) or null: once the sealed text
+    is erased, the event tells nothing about it.
+    """
 
     key: str
     sentence: str | Promise
+    sheds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _KEY.fullmatch(self.key):
+            raise ValueError(f"{self.key!r} is not of the form package.verb")
+
+    def describe(self, facts: Mapping[str, object]) -> str:
+        """Return the sentence filled in, an ellipsis where a fact is missing."""
+        return str(self.sentence) % defaultdict(lambda: "…", facts)
+
+    def check(self, body: Mapping[str, object]) -> None:
+        """Raise `BadBody` when a key of `sheds` holds anything but a commitment."""
+        for key in self.sheds:
+            value = body.get(key)
+            if value is not None and not (isinstance(value, str) and _COMMITMENT.fullmatch(value)):
+                raise BadBody(f"{self.key}: {key} must be a commitment of 64 hex digits")
 
 
 def register(kind: EventKind) -> EventKind:
@@ -30,3 +65,8 @@ def register(kind: EventKind) -> EventKind:
 def get(key: str) -> EventKind:
     """The kind of this key; raises KeyError where none is declared."""
     return _kinds[key]
+
+
+def every() -> list[EventKind]:
+    """All kinds, by key."""
+    return [_kinds[key] for key in sorted(_kinds)]

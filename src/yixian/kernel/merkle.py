@@ -6,7 +6,7 @@ Making proofs and checking them share no code but the two hashes, so that an err
 
 from collections.abc import Iterable, Sequence
 
-from .hashing import Algorithm, function
+from yixian.kernel.hashing import Algorithm, function
 
 
 def leaf_hash(data: bytes, algorithm: str = Algorithm.SHA256) -> bytes:

@@ -5,10 +5,11 @@ Keys are files in one folder, outside the database and closed to everyone but th
 The newest sealing key seals, the older ones only open; the index key never changes, so that what it found
 before a rotation it finds after one.
 
-A sealed payload is: key id (2 bytes, big-endian) | nonce (12) | ciphertext of (salt (16) | UTF-8 text) | tag (16).
+A sealed payload is: key id (2 bytes, big-endian) | nonce (12) | ciphertext of salt (16) and text | tag (16).
 The place ("table/row-uuid/field") is bound in as associated data: moved elsewhere, it no longer opens.
 """
 
+import fcntl
 import hashlib
 import hmac
 import os
@@ -98,11 +99,16 @@ class Keyring:
         """Read every key file of `folder`. Raises `KeyringError`."""
         if not folder.is_dir():
             raise KeyringError(f"no key folder {folder}; make one with: yixian keys new")
-        found = {int(m[1]): path for path in folder.iterdir() if (m := _KEY_FILE.fullmatch(path.name))}
         if not (folder / _INDEX_FILE).exists():
             raise KeyringError(f"{folder / _INDEX_FILE} is missing; without it nobody can be found")
-        keys = {number: _sealing_key(path) for number, path in sorted(found.items())}
+        keys = {number: _sealing_key(folder / f"seal-{number}.key") for number in numbers(folder)}
         return cls(keys, _hex(folder / _INDEX_FILE, _read(folder / _INDEX_FILE), _INDEX_SIZE))
+
+
+def numbers(folder: Path) -> list[int]:
+    """Return the numbers of the sealing keys in a folder, oldest first; none where there is no folder."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return sorted(int(found[1]) for name in names if (found := _KEY_FILE.fullmatch(name)))
 
 
 def add_key(folder: Path, cipher: Cipher = Cipher.AES) -> int:
@@ -111,16 +117,30 @@ def add_key(folder: Path, cipher: Cipher = Cipher.AES) -> int:
     Files are made with mode 0600, the folder with 0700. Raises `KeyringError` when a file appears meanwhile.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    numbers = [int(m[1]) for path in folder.iterdir() if (m := _KEY_FILE.fullmatch(path.name))]
+    known = numbers(folder)
     if not (folder / _INDEX_FILE).exists():
-        if numbers:
+        if known:
             raise KeyringError(
                 f"{folder / _INDEX_FILE} is missing beside older keys; restore it from a backup"
             )
         _write(folder / _INDEX_FILE, os.urandom(_INDEX_SIZE).hex())
-    number = max(numbers, default=0) + 1
+    number = max(known, default=0) + 1
     _write(folder / f"seal-{number}.key", f"{cipher} {os.urandom(_KEY_SIZE[cipher]).hex()}")
     return number
+
+
+def ensure(folder: Path) -> Path:
+    """Make the first keys of an installation unless there are some; return the folder. Raises `KeyringError`.
+
+    Of several processes that try at once, one makes the keys and the others wait for them.
+    """
+    if not (folder / _INDEX_FILE).exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (folder / ".making").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / _INDEX_FILE).exists():
+                add_key(folder)
+    return folder
 
 
 _loaded: dict[Path, tuple[int, Keyring]] = {}
@@ -149,11 +169,7 @@ def seal(keyring: Keyring, text: str, place: str, *, salt: bytes | None = None) 
     """Return `text` sealed with the newest key for `place`; give the `salt` to commit to the same text."""
     number, nonce = keyring.newest, os.urandom(_NONCE_SIZE)
     plain = (new_salt() if salt is None else salt) + text.encode("utf-8")
-    return (
-        number.to_bytes(_ID_SIZE, "big")
-        + nonce
-        + keyring.keys[number].encrypt(nonce, plain, place.encode("utf-8"))
-    )
+    return key_prefix(number) + nonce + keyring.keys[number].encrypt(nonce, plain, place.encode("utf-8"))
 
 
 def open_(keyring: Keyring, payload: bytes, place: str) -> str:
@@ -175,6 +191,11 @@ def commitment_of(keyring: Keyring, payload: bytes, place: str) -> str:
 def key_number(payload: bytes) -> int:
     """Return the number of the key that sealed `payload`."""
     return int.from_bytes(payload[:_ID_SIZE], "big")
+
+
+def key_prefix(number: int) -> bytes:
+    """Return what every payload begins with that the key of this number sealed."""
+    return number.to_bytes(_ID_SIZE, "big")
 
 
 def commitment(salt: bytes, text: str) -> str:
