@@ -1,0 +1,97 @@
+"""Counting everything anew and comparing it with what is kept, in one snapshot."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import Sum
+
+from yixian.audit.models import Event
+from yixian.measures import declare, rules
+from yixian.measures.declare import Fact
+from yixian.measures.enums import Span
+from yixian.measures.keep import Cell, count, fact_of
+from yixian.measures.models import Pending, Tally
+
+Progress = Callable[[int, int], None]
+"""Called with the number of events counted and the number to count."""
+
+_CHUNK = 5000
+_ORDER = list(Span)
+_Sums = Counter[tuple[Span, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sum that is not what the events say: over the day, month or year that begins on `day`."""
+
+    key: str
+    part: str
+    unit_id: int | None
+    day: date
+    kept: int
+    right: int
+    span: Span = Span.DAY
+
+
+def differences(progress: Progress) -> list[Difference]:
+    """Return every sum where tally plus pending is not what the events count, sorted.
+
+    Reads one snapshot, so that writers may go on; memory grows with the number of sums, not of events.
+    """
+    with _snapshot():
+        right, kept = _spread(count(_facts(progress))), _kept()
+    wrong = [key for key in right.keys() | kept.keys() if right[key] != kept[key]]
+    found = [
+        Difference(key, part, unit_id, day, kept[span, cell], right[span, cell], span)
+        for span, cell in wrong
+        for key, part, unit_id, day in [cell]
+    ]
+    return sorted(found, key=lambda d: (d.key, d.part, d.unit_id or 0, _ORDER.index(d.span), d.day))
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """One view of the database throughout; inside a transaction, that transaction's."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _facts(progress: Progress) -> Iterator[Fact]:
+    events = Event.objects.filter(kind__in=declare.kinds())
+    total = events.count()
+    rows = events.values_list("kind", "at", "unit_id", "by_id", "body").iterator(chunk_size=_CHUNK)
+    for done, row in enumerate(rows):
+        if done % _CHUNK == 0:
+            progress(done, total)
+        yield fact_of(*row)
+    progress(total, total)
+
+
+def _kept() -> _Sums:
+    """Return the tallies as they will be once everything pending is added up."""
+    by = ("measure", "part", "unit_id", "day")
+    waiting = Counter[Cell]()
+    for *cell, value in Pending.objects.values_list(*by).annotate(total=Sum("value")).iterator(_CHUNK):
+        waiting[tuple(cell)] = int(value)
+    found = _spread(waiting)
+    rows = Tally.objects.values_list("span", "measure", "part", "unit_id", "start", "value")
+    for span, *cell, value in rows.iterator(_CHUNK):
+        found[Span(span), tuple(cell)] += value
+    return found
+
+
+def _spread(cells: Counter[Cell]) -> _Sums:
+    """Return sums by day, month and year of sums by day."""
+    found: _Sums = Counter()
+    for (key, part, unit_id, day), value in cells.items():
+        for span in Span:
+            found[span, (key, part, unit_id, rules.start(day, span))] += value
+    return found
