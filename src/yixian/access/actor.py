@@ -13,15 +13,17 @@ class Actor:
     """``reach`` maps an ability to the units it was granted on (each covers its subtree).
 
     ``kin`` holds every unit that one of the actor's posts stands in or under: a complaint about any of these
-    units is hidden from the actor.
+    units is hidden from the actor. ``own_units`` are the units that the posts are at.
     """
 
     person_id: int | None = None
     name: str = ""
     post_id: int | None = None
     unit_id: int | None = None
+    unit_name: str = ""
     reach: Mapping[str, frozenset[int]] = field(default_factory=dict)
     kin: frozenset[int] = frozenset()
+    own_units: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
 
     def units(self, ability: str) -> list[int]:

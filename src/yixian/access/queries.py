@@ -7,6 +7,7 @@ from django.db.models import Q
 from yixian.access.actor import Actor
 from yixian.access.declare import of_role
 from yixian.access.models import Grant
+from yixian.people.enums import TERRITORIAL
 from yixian.people.models import Person, Post
 
 
@@ -18,17 +19,25 @@ def actor_for(person: Person, on: date) -> Actor:
     reach: dict[str, set[int]] = {}
     for post in posts:
         for ability in of_role(post.role):
-            reach.setdefault(ability, set()).add(post.unit_id)
+            reach.setdefault(ability, set()).add(ground_of(post))
     current = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
-    for grant in Grant.objects.filter(current, post__in=posts).select_related("post"):
-        reach.setdefault(grant.ability, set()).add(grant.post.unit_id)
+    for grant in Grant.objects.filter(current, post__in=posts).select_related("post__unit"):
+        reach.setdefault(grant.ability, set()).add(ground_of(grant.post))
     first = posts[0] if posts else None
     return Actor(
         person_id=person.pk,
         name=person.name,
         post_id=first.pk if first else None,
         unit_id=first.unit_id if first else None,
+        unit_name=first.unit.name if first else "",
         reach={ability: frozenset(units) for ability, units in reach.items()},
         kin=frozenset(unit for post in posts for unit in post.unit.lineage),
+        own_units=frozenset(post.unit_id for post in posts),
         roles=frozenset(post.role for post in posts),
     )
+
+
+def ground_of(post: Post) -> int:
+    """The unit whose subtree a post covers: a mass-work body and its chief act for the territory they stand in."""
+    parent = post.unit.parent_id
+    return parent if post.role in TERRITORIAL and parent is not None else post.unit_id

@@ -22,3 +22,6 @@ class Role(TextChoices):
 
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+TERRITORIAL = frozenset({Role.MEDIATOR, Role.STATION_OFFICER, Role.CENTRE_OFFICER, Role.MASS_WORK_CHIEF})
+"""Roles that act for the whole territory in which their office stands: a station for its town, the chief for the banner."""
+GRID_STAFF = frozenset({Role.GRID_WORKER, Role.GRID_HEAD})

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from yixian.kernel.sealed import SealedField
 from yixian.people.enums import Role
 from yixian.places.models import Unit
 
@@ -61,9 +62,9 @@ class Resident(models.Model):
     """Somebody who raised or is party to a matter. Everything about them is sealed; indexes are keyed."""
 
     uid = models.UUIDField(primary_key=True)
-    name = models.BinaryField()
-    phone = models.BinaryField(default=b"")
-    address = models.BinaryField(default=b"")
+    name = SealedField()
+    phone = SealedField()
+    address = SealedField()
     name_index = models.BinaryField(default=b"")
     phone_index = models.BinaryField(default=b"")
     since = models.DateTimeField()

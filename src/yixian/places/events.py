@@ -10,3 +10,4 @@ UNIT_MOVED = register(
     EventKind(key="places.moved", sentence=_("Moved from unit %(old)s to unit %(parent)s."))
 )
 UNIT_ENDED = register(EventKind(key="places.ended", sentence=_("Went over into: %(into)s.")))
+UNIT_DRAWN = register(EventKind(key="places.drawn", sentence=_("Its outline on the map was drawn anew.")))

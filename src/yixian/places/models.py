@@ -51,10 +51,6 @@ class Unit(Chained):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def stream(self) -> str:
-        return f"unit:{self.uid.hex}"
-
 
 class Span(models.Model):
     """What a unit was called and where it stood, from a day until (not including) another."""
