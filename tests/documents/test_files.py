@@ -1,0 +1,125 @@
+"""Files lie sealed, each once, and are handed out through the record that they belong to."""
+
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from pytest_django import Settings
+
+from tests.cast import NOON, World
+from tests.documents.test_rules import picture
+from tests.matters.steps import dispute
+from yixian.audit.verify import verify_all
+from yixian.documents import storage
+from yixian.documents.actions import attach
+from yixian.documents.models import File
+from yixian.documents.queries import of_stream
+from yixian.documents.rules import FileRefused, Upload
+from yixian.documents.serve import respond
+from yixian.kernel import sealed
+from yixian.matters import actions
+
+PDF = b"%PDF-1.7\nthe words of a herder\n%%EOF"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, settings: Settings) -> None:
+    options = {"location": str(tmp_path)}
+    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "files": backend}
+
+
+def test_what_lies_on_disk_tells_nothing(tmp_path: Path) -> None:
+    (file,) = attach(by_id=None, at=NOON, stream="matter:1", uploads=[Upload("我的合同.pdf", PDF)])
+    kept = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert len(kept) == 1
+    assert b"herder" not in kept[0].read_bytes()
+    assert "合同" not in str(kept[0])
+    assert storage.read(bytes(file.digest)) == PDF
+    assert sealed.text(file, "name") == "我的合同.pdf"
+
+
+def test_the_same_file_is_kept_once_in_a_record() -> None:
+    for _ in range(2):
+        attach(by_id=None, at=NOON, stream="matter:1", uploads=[Upload("a.pdf", PDF), Upload("b.pdf", PDF)])
+    assert of_stream("matter:1").count() == 1
+
+
+def test_a_file_that_was_changed_is_not_handed_out(tmp_path: Path) -> None:
+    (file,) = attach(by_id=None, at=NOON, stream="matter:1", uploads=[Upload("a.pdf", PDF)])
+    kept = next(each for each in tmp_path.rglob("*") if each.is_file())
+    kept.write_bytes(kept.read_bytes()[:-1] + b"x")
+    with pytest.raises(storage.FileLost):
+        respond(file)
+
+
+def test_it_is_handed_out_so_that_it_can_do_nothing() -> None:
+    files = attach(
+        by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF), Upload("p.png", picture("PNG"))]
+    )
+    for file in files:
+        answer = respond(file)
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in answer["Content-Security-Policy"]
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_one_bad_file_keeps_the_good_ones_out() -> None:
+    with pytest.raises(FileRefused):
+        attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF), Upload("b.exe", b"MZ" * 50)])
+    assert not File.objects.exists()
+
+
+def test_files_of_a_matter_stand_in_its_chain(world: World) -> None:
+    matter = dispute(world)
+    actions.attach(by=world.actor("grid"), at=NOON, uid=matter.uid, uploads=[Upload("a.pdf", PDF)])
+    assert of_stream(matter.stream).count() == 1
+    assert verify_all() == []
+
+
+@pytest.fixture
+def scanner() -> Iterator[tuple[str, list[bytes]]]:
+    """A scanner that speaks INSTREAM and calls whatever holds the word herder harmful."""
+    server = socket.create_server(("127.0.0.1", 0))
+    seen: list[bytes] = []
+
+    def serve() -> None:
+        while True:
+            try:
+                talk, _peer = server.accept()
+            except OSError:
+                return
+            with talk, talk.makefile("rb") as lines:
+                assert lines.readline() == b"nINSTREAM\n"
+                data = b""
+                while size := struct.unpack("!L", lines.read(4))[0]:
+                    data += lines.read(size)
+                seen.append(data)
+                talk.sendall(b"stream: Herder FOUND\n" if b"herder" in data else b"stream: OK\n")
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield f"127.0.0.1:{server.getsockname()[1]}", seen
+    server.close()
+
+
+def test_a_scanner_is_asked_where_there_is_one(settings: Settings, scanner: tuple[str, list[bytes]]) -> None:
+    settings.CLAMD, seen = scanner
+    attach(by_id=None, at=NOON, stream="m", uploads=[Upload("p.png", picture("PNG"))])
+    with pytest.raises(FileRefused):
+        attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    assert len(seen) == 2
+
+
+def test_what_could_not_be_looked_through_is_not_kept(settings: Settings) -> None:
+    settings.CLAMD = "127.0.0.1:9"
+    with pytest.raises(FileRefused):
+        attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+
+
+def test_the_storage_is_the_one_of_the_settings(tmp_path: Path) -> None:
+    assert storages["files"].path("x") == str(tmp_path / "x")
