@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.disputes import sources as law
 from yixian.disputes.enums import Outcome
+from yixian.disputes.types import TYPES
 from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
 from yixian.procedures.language import (
     Back,
@@ -132,6 +133,7 @@ def _exit(outcome: Outcome, title: object, told: object) -> Move:
         ability="disputes.handle",
         fields=(TRIED, ANSWER, ROUTES_TOLD),
         guards=(TOLD,),
+        sets={"accepted": True},
         outcome=outcome.value,
         clause=law.WAYS_OUT,
         told=told,  # type: ignore[arg-type]
@@ -233,12 +235,14 @@ STEPS = (
         plain=_("There is an answer for you. Please say whether you are content with it."),
         kind=StepKind.WAITING,
         limit=Limit(rule="dispute.review"),
+        lapse="unreviewed",
         clause=law.FOLLOW_UP,
     ),
     Step(
         key="closed",
         title=_("Closed, return visit due"),
         plain=_("It is closed. Somebody will ask you later whether the result holds."),
+        kind=StepKind.AFTER,
         limit=Limit(rule="dispute.visit"),
         holder=Holder(tier=Tier.VILLAGE, body="room", fallback="village"),
         clause=law.FOLLOW_UP,
@@ -256,6 +260,8 @@ MOVES = (
         ability="disputes.accept",
         fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE),
         clause=law.VOLUNTARY,
+        sets={"accepted": True},
+        starts_legal=True,
     ),
     Move(
         key="accept_at_station",
@@ -265,8 +271,9 @@ MOVES = (
         kind=MoveKind.SKIP,
         ability="disputes.accept",
         fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, SKIP_GROUND, SKIP_REASON),
-        sets={"passed_room": True, "passed_assembly": True},
+        sets={"accepted": True, "passed_room": True, "passed_assembly": True},
         clause=law.LADDER,
+        starts_legal=True,
     ),
     Move(
         key="accept_at_centre",
@@ -276,8 +283,9 @@ MOVES = (
         kind=MoveKind.SKIP,
         ability="disputes.accept",
         fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, SKIP_GROUND, SKIP_REASON),
-        sets={"passed_room": True, "passed_assembly": True, "passed_station": True, "passed_town_meeting": True},
+        sets={"accepted": True, "passed_room": True, "passed_assembly": True, "passed_station": True, "passed_town_meeting": True},
         clause=law.LADDER,
+        starts_legal=True,
     ),
     _climb("room", "assembly", _("Put it to the villagers' representatives' meeting")),
     _pass_over("room", "assembly", "station", _("Pass over the representatives' meeting, to the town station")),
@@ -358,6 +366,16 @@ MOVES = (
         clause=law.FOLLOW_UP,
     ),
     Move(
+        key="unreviewed",
+        title=_("Close it: the time for the review has passed"),
+        sources=("review",),
+        target="closed",
+        kind=MoveKind.CLOSE,
+        movers=frozenset({Mover.CLOCK}),
+        sets={"review": "silent"},
+        clause=law.FOLLOW_UP,
+    ),
+    Move(
         key="not_content",
         title=_("Not content: send it back"),
         sources=("review",),
@@ -394,6 +412,19 @@ MOVES = (
         ),
         clause=law.FOLLOW_UP,
     ),
+    Move(
+        key="reopen",
+        title=_("Take it up again"),
+        sources=("closed", "done"),
+        target="registered",
+        kind=MoveKind.RETURN,
+        ability="disputes.handle",
+        movers=OFFICER_OR_RAISER,
+        fields=(Field(key="reason", label=_("What has happened since"), to_raiser=True),),
+        clears=("consent", "openness", "review", "routes_told", "visit_result"),
+        clause=law.FOLLOW_UP,
+        within="dispute.reopen",
+    ),
 )  # fmt: skip
 
 DISPUTE = register(
@@ -409,6 +440,6 @@ DISPUTE = register(
         clause=law.LADDER,
         open_ability="disputes.register",
         numbering="纠",
-        reopen_rule="dispute.reopen",
+        categories=TYPES,
     )
 )

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from yixian.procedures.enums import FieldKind, Mover
-from yixian.procedures.language import Back, Clause, Facts, Field, Move, Procedure, Step, Text
+from yixian.procedures.enums import FieldKind, MoveKind, Mover
+from yixian.procedures.language import Back, Clause, Facts, Field, Guard, Move, Procedure, Step, Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,11 +35,12 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """What a permitted move leads to."""
+    """What a permitted move leads to. ``changed`` are the facts it set; ``outcome`` None leaves the one there is."""
 
     move: Move
     target: Step
     facts: dict[str, Any]
+    changed: dict[str, Any]
     outcome: str | None
     plain: dict[str, Any]
     sealed: dict[str, str]
@@ -56,11 +57,11 @@ def obstacles(
     """What stands against a move with these facts: its own guards, then what the target step requires."""
     known = standing.facts if facts is None else facts
     target = procedure.step(_target(standing, move))
-    return [
-        Refusal(text=guard.text, clause=guard.clause)
-        for guard in (*move.guards, *target.requires)
-        if not guard.holds(known)
-    ]
+    return [*_unmet(move.guards, known), *_unmet(target.requires, known)]
+
+
+def _unmet(guards: tuple[Guard, ...], facts: Facts) -> list[Refusal]:
+    return [Refusal(text=guard.text, clause=guard.clause) for guard in guards if not guard.holds(facts)]
 
 
 def decide(
@@ -74,17 +75,21 @@ def decide(
     if standing.step not in move.sources:
         return [Refusal(text=_("This matter is no longer at the step where that can be done."))]
     plain, sealed, refusals = _read(move, given)
-    facts = {**standing.facts, **move.sets, **_remembered(standing, move, plain, sealed)}
-    refusals += obstacles(procedure, standing, move, facts)
-    if refusals:
-        return refusals
+    given_facts = {**move.sets, **_remembered(standing, move, plain, sealed)}
+    facts = {**standing.facts, **given_facts}
+    refusals += _unmet(move.guards, facts)
     for name in move.clears:
         facts.pop(name, None)
+    target = procedure.step(_target(standing, move))
+    refusals += _unmet(target.requires, facts)
+    if refusals:
+        return refusals
     return Decision(
         move=move,
-        target=procedure.step(_target(standing, move)),
+        target=target,
         facts=facts,
-        outcome=move.outcome or None,
+        changed={name: value for name, value in facts.items() if standing.facts.get(name) != value},
+        outcome=move.outcome or ("" if move.kind is MoveKind.RETURN else None),
         plain=plain,
         sealed=sealed,
     )

@@ -13,10 +13,13 @@ class Tier(StrEnum):
 
 
 class StepKind(StrEnum):
-    """WORK is held by an office; WAITING is with the person who raised the matter; END has no clock."""
+    """WORK is held by an office; WAITING is with whoever raised the matter; AFTER is answered and closed, with
+    something still owed to them; END has no clock.
+    """
 
     WORK = "work"
     WAITING = "waiting"
+    AFTER = "after"
     END = "end"
 
 
@@ -31,10 +34,11 @@ class FieldKind(StrEnum):
 
 
 class Mover(StrEnum):
-    """Who may make a move: an officer with the ability, or whoever raised the matter."""
+    """Who may make a move: an officer with the ability, whoever raised the matter, or the clock when a limit ends."""
 
     OFFICER = "officer"
     RAISER = "raiser"
+    CLOCK = "clock"
 
 
 class MoveKind(StrEnum):

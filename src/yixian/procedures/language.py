@@ -91,7 +91,10 @@ class Guard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """A state of a matter. ``requires`` must hold whenever a matter stands here, however it came."""
+    """A state of a matter. ``requires`` must hold whenever a matter stands here, however it came.
+
+    When the limit ends, the move ``lapse`` is made by itself; where none is named, the step is escalated.
+    """
 
     key: str
     title: Text
@@ -102,6 +105,7 @@ class Step:
     requires: tuple[Guard, ...] = ()
     clause: Clause | None = None
     mediates: bool = False
+    lapse: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +121,8 @@ class Move:
 
     ``sources`` to ``target``; ``outcome`` is set on the matter when not empty (``clears`` empties it).
     ``sets`` are facts remembered by making the move. ``ability`` is needed on a unit that covers the holder;
-    ``movers`` says whether the raiser may make it too.
+    ``movers`` says whether the raiser may make it too. ``starts_legal`` starts the legal clock, once;
+    ``within`` names the rule for how long after the end of the matter the move may still be made.
     """
 
     key: str
@@ -135,6 +140,8 @@ class Move:
     clause: Clause | None = None
     told: Text = ""
     answers: bool = False
+    starts_legal: bool = False
+    within: str = ""
 
     def targets(self) -> tuple[str, ...]:
         return self.target.options if isinstance(self.target, Back) else (self.target,)
@@ -152,10 +159,10 @@ class Procedure:
     moves: tuple[Move, ...]
     legal_limit: Limit | None
     outcomes: tuple[Choice, ...]
+    categories: tuple[Choice, ...] = ()
     clause: Clause | None = None
     open_ability: str = ""
     numbering: str = ""
-    reopen_rule: str = ""
 
     @cached_property
     def _steps(self) -> dict[str, Step]:
@@ -169,6 +176,10 @@ class Procedure:
     def _outcomes(self) -> dict[str, Choice]:
         return {outcome.value: outcome for outcome in self.outcomes}
 
+    @cached_property
+    def _categories(self) -> dict[str, Choice]:
+        return {category.value: category for category in self.categories}
+
     def step(self, key: str) -> Step:
         return self._steps[key]
 
@@ -178,6 +189,15 @@ class Procedure:
 
     def outcome(self, value: str) -> Choice:
         return self._outcomes[value]
+
+    def category(self, value: str) -> Choice:
+        return self._categories[value]
+
+    def limits(self) -> tuple[str, ...]:
+        """Codes of all rules that the declaration names."""
+        named = [step.limit.rule for step in self.steps if step.limit]
+        named += [move.within for move in self.moves if move.within]
+        return tuple(dict.fromkeys([*named, *([self.legal_limit.rule] if self.legal_limit else [])]))
 
     def moves_from(self, step: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if step in move.sources)

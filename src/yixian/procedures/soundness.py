@@ -33,8 +33,12 @@ def _repeated(noun: str, keys: Iterable[str]) -> Iterator[str]:
 def _step_faults(procedure: Procedure, step: Step) -> Iterator[str]:
     name = f"step {step.key!r}"
     leaving = procedure.moves_from(step.key)
-    if step.kind is StepKind.WORK and step.holder is None:
+    if step.kind in (StepKind.WORK, StepKind.AFTER) and step.holder is None:
         yield f"{name} is work and has no holder"
+    if step.lapse and not any(move.key == step.lapse and Mover.CLOCK in move.movers for move in leaving):
+        yield f"{name} lapses by {step.lapse!r}, which is no move of the clock from there"
+    if step.lapse and step.limit is None:
+        yield f"{name} lapses and has no limit"
     if step.kind is StepKind.END and step.limit is not None:
         yield f"{name} is an end and has a limit"
     if step.kind is StepKind.END:

@@ -18,6 +18,7 @@ TIERS: dict[Tier, Text] = {
 MOVERS: dict[Mover, Text] = {
     Mover.OFFICER: gettext_lazy("officer"),
     Mover.RAISER: gettext_lazy("whoever raised it"),
+    Mover.CLOCK: gettext_lazy("by itself, when the limit ends"),
 }
 FLOWS: dict[Flow, Text] = {
     "on": gettext_lazy("goes on"),

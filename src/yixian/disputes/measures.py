@@ -1,0 +1,118 @@
+"""What is counted of disputes."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from yixian.disputes.enums import RESOLVED, Outcome
+from yixian.disputes.procedures import DISPUTE
+from yixian.matters import events
+from yixian.measures.declare import Count, Fact, Measure, register
+from yixian.procedures import registry
+from yixian.procedures.enums import Tier
+from yixian.procedures.language import Choice
+from yixian.procedures.words import TIERS
+
+KEY = DISPUTE.key
+OUTCOMES = tuple(Choice(value=outcome.value, label=outcome.label) for outcome in Outcome)
+TIER_CHOICES = tuple(Choice(value=tier.value, label=TIERS[tier]) for tier in Tier)
+REVIEWS = (
+    Choice(value="content", label=_("content")),
+    Choice(value="not_content", label=_("not content")),
+    Choice(value="silent", label=_("said nothing")),
+)
+
+
+def _accepted(fact: Fact) -> Count | None:
+    facts = fact.body["facts"]
+    fresh = fact.body["procedure"] == KEY and isinstance(facts, dict) and facts.get("accepted") is True
+    return Count(1) if fresh else None
+
+
+def _answers(fact: Fact) -> Iterator[tuple[int, str, str]]:
+    """The answer that a move took back (−1) and the one that it gave (+1), each with its outcome and step."""
+    if fact.body["procedure"] != KEY:
+        return
+    before, after = _answer(fact.body["before"]), _answer(fact.body["after"])
+    if before != after:
+        yield from ((sign, *answer) for sign, answer in ((-1, before), (1, after)) if answer[0])
+
+
+def _answer(side: object) -> tuple[str, str]:
+    """Outcome and step of settlement on one side of a move."""
+    return (str(side["outcome"]), str(side["settled"])) if isinstance(side, dict) else ("", "")
+
+
+def _outcomes(fact: Fact) -> tuple[Count, ...]:
+    return tuple(Count(sign, outcome) for sign, outcome, _step in _answers(fact))
+
+
+def _resolved(fact: Fact) -> tuple[Count, ...]:
+    return tuple(Count(sign, outcome) for sign, outcome, _step in _answers(fact) if outcome in RESOLVED)
+
+
+def _tiers(fact: Fact) -> tuple[Count, ...]:
+    steps = registry.get(KEY, int(str(fact.body["version"])))
+    return tuple(
+        Count(sign, holder.tier.value)
+        for sign, outcome, step in _answers(fact)
+        if outcome in RESOLVED and (holder := steps.step(step).holder)
+    )
+
+
+def _reviewed(fact: Fact) -> Count | None:
+    facts = fact.body["facts"]
+    given = facts.get("review") if isinstance(facts, dict) and fact.body["procedure"] == KEY else None
+    return Count(1, str(given)) if given else None
+
+
+ACCEPTED = register(
+    Measure(
+        key="disputes.accepted",
+        title=_("Disputes accepted"),
+        explain=_("Counted once, on the day somebody took the dispute on, at its place."),
+        kinds=(events.MOVED.key,),
+        count=_accepted,
+    )
+)
+OUTCOME = register(
+    Measure(
+        key="disputes.ended",
+        title=_("Disputes answered, by way out"),
+        explain=_("Counted on the day of the answer; taken off again when the resident sends it back."),
+        kinds=(events.MOVED.key,),
+        count=_outcomes,
+        parts=OUTCOMES,
+    )
+)
+RESOLVED_BY_OUTCOME = register(
+    Measure(
+        key="disputes.resolved",
+        title=_("Disputes resolved"),
+        explain=_("Settled by agreement, by a direct answer or by a village resolution. Guided to a court or to "
+                  "arbitration, withdrawn and refused are not among them."),
+        kinds=(events.MOVED.key,),
+        count=_resolved,
+        parts=OUTCOMES,
+    )
+)  # fmt: skip
+RESOLVED_BY_TIER = register(
+    Measure(
+        key="disputes.resolved_at",
+        title=_("Disputes resolved, by tier"),
+        explain=_("Where it was settled: small matters in the village, large ones in the town."),
+        kinds=(events.MOVED.key,),
+        count=_tiers,
+        parts=TIER_CHOICES,
+    )
+)
+REVIEWED = register(
+    Measure(
+        key="disputes.reviewed",
+        title=_("Reviews by residents"),
+        explain=_("What those who raised a dispute said of its answer; saying nothing is no consent."),
+        kinds=(events.MOVED.key,),
+        count=_reviewed,
+        parts=REVIEWS,
+    )
+)

@@ -1,0 +1,109 @@
+"""Moving a matter along its procedure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yixian.access.actor import Actor
+from yixian.matters import clocks, rules
+from yixian.matters.actions.standing import enter
+from yixian.matters.actions.store import Refused, Writing, refuse, take
+from yixian.matters.events import MOVED
+from yixian.matters.models import Matter
+from yixian.procedures.decide import Decision, decide
+from yixian.procedures.language import Move, Procedure
+from yixian.rulebook.queries import Book, book
+from yixian.rulebook.terms import Clock
+
+
+@transaction.atomic
+def move(
+    *,
+    by: Actor,
+    at: datetime,
+    key: str,
+    given: Mapping[str, Any],
+    seen: int,
+    uid: UUID | None = None,
+    code: str = "",
+    token: UUID | None = None,
+) -> Matter:
+    """Make a move: an officer's on `uid`, or the raiser's by receipt `code`. `given` maps field keys to values.
+
+    Raises Denied, Refused, Stale, Matter.DoesNotExist, InvalidCode; KeyError for a move that there is not.
+    """
+    writing = take(by=by, at=at, uid=uid, code=code, seen=seen, token=token)
+    return writing.matter if writing.done else carry_out(writing, key, given)
+
+
+def carry_out(writing: Writing, key: str, given: Mapping[str, Any]) -> Matter:
+    """Make a move on a matter in hand."""
+    matter = writing.matter
+    procedure = matter.declaration
+    wanted = procedure.move(key)
+    if writing.mover not in wanted.movers:
+        raise refuse(_("This is not for you to do."))
+    writing.require(wanted.ability)
+    rules_of_day = book(timezone.localdate(writing.at))
+    if wanted.within and not is_within(matter, wanted, rules_of_day, writing.at):
+        raise refuse(_("The time in which this can be taken up again has passed. Please raise it anew."))
+    standing = rules.standing(matter.step, matter.came_from, matter.facts)
+    decision = decide(procedure, standing, wanted, given)
+    if not isinstance(decision, Decision):
+        raise Refused(decision)
+    before = _answer_of(matter)
+    source = matter.step
+    _apply(matter, procedure, decision, rules_of_day, writing.at)
+    words = {
+        field.key: writing.seal(field.key, decision.sealed[field.key], rules.voice(field, writing.mover))
+        for field in wanted.fields
+        if field.key in decision.sealed
+    }
+    writing.tell(MOVED, _body(matter, decision, source, before) | {"words": words})
+    return writing.store()
+
+
+def is_within(matter: Matter, wanted: Move, rules_of_day: Book, at: datetime) -> bool:
+    """Whether a move that is open for some time after the end may still be made."""
+    if matter.ended_at is None:
+        return False
+    clock = Clock.start(wanted.key, rules_of_day.term(wanted.within), matter.ended_at, rules_of_day.calendar)
+    return clock.due is not None and at < clock.due
+
+
+def _apply(
+    matter: Matter, procedure: Procedure, decision: Decision, rules_of_day: Book, at: datetime
+) -> None:
+    settled_at = matter.step
+    matter.facts = decision.facts
+    if decision.outcome is not None:
+        matter.outcome = decision.outcome
+        matter.settled_step = settled_at if decision.outcome else ""
+    clocks.resume_legal(matter, timezone.localdate(at), rules_of_day)
+    if decision.move.starts_legal:
+        clocks.begin_legal(matter, procedure, rules_of_day, at)
+    enter(matter, decision.target, book=rules_of_day, at=at)
+
+
+def _answer_of(matter: Matter) -> dict[str, str]:
+    return {"outcome": matter.outcome, "settled": matter.settled_step, "state": matter.state}
+
+
+def _body(matter: Matter, decision: Decision, source: str, before: dict[str, str]) -> dict[str, object]:
+    return {
+        "procedure": matter.procedure,
+        "version": matter.procedure_version,
+        "move": decision.move.key,
+        "source": source,
+        "target": matter.step,
+        "holder": matter.holder_id,
+        "facts": decision.changed,
+        "given": decision.plain,
+        "before": before,
+        "after": _answer_of(matter),
+    }

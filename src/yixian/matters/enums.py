@@ -1,0 +1,67 @@
+"""Closed vocabularies of matters."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """The kind of the step a matter stands at, or that it went over into another."""
+
+    WORK = "work", _("in hand")
+    WAITING = "waiting", _("waiting for the resident")
+    AFTER = "after", _("answered, return visit due")
+    END = "end", _("concluded")
+    MERGED = "merged", _("joined with another")
+
+
+OPEN_STATES = (State.WORK, State.WAITING)
+RUNNING_STATES = (State.WORK, State.WAITING, State.AFTER)
+
+
+class Channel(TextChoices):
+    """By what way somebody raised a matter."""
+
+    COUNTER = "counter", _("At the counter")
+    PHONE = "phone", _("By telephone")
+    WEB = "web", _("On the website")
+    FIELD = "field", _("To a cadre on the spot")
+    LETTER = "letter", _("By letter")
+    SCREENING = "screening", _("Found in a screening round")
+    HANDED_OVER = "handed_over", _("Handed over by another body")
+
+
+class PartyRole(TextChoices):
+    """What somebody is in a matter."""
+
+    RAISER = "raiser", _("Raised it")
+    OTHER = "other", _("Other party")
+    AGENT = "agent", _("Speaks for a party")
+
+
+class Voice(TextChoices):
+    """Who speaks in a sealed text, and to whom."""
+
+    FILE = "file", _("for the file")
+    ANSWER = "answer", _("to the resident")
+    RAISER = "raiser", _("from the resident")
+
+
+class Ground(TextChoices):
+    """Why a clock was stopped or a deadline extended; what there is to say beyond it is sealed."""
+
+    APPRAISAL = "appraisal", _("An appraisal is being made")
+    HEARING = "hearing", _("A hearing is being held")
+    ABSENT = "absent", _("A party cannot be reached or is ill")
+    COURT = "court", _("Another body decides a question first")
+    COMPLEX = "complex", _("The circumstances are complicated")
+    AGREED = "agreed", _("All parties agreed to it")
+
+
+class Need(TextChoices):
+    """Why an officer opens what is sealed."""
+
+    HANDLING = "handling", _("I work on it")
+    COLLEAGUE = "colleague", _("I stand in for a colleague")
+    CHECK = "check", _("I check how it was handled")
+    ASKED = "asked", _("Whoever raised it is with me")
+    OTHER = "other", _("Another reason")

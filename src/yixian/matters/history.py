@@ -1,0 +1,150 @@
+"""A matter's events as sentences, for those who work on it and for whoever raised it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yixian.audit import registry
+from yixian.audit.models import Event
+from yixian.audit.queries import history
+from yixian.matters import events
+from yixian.matters.enums import Channel, Ground, Need, Voice
+from yixian.matters.models import Matter
+from yixian.people.models import Person
+from yixian.places.models import Unit
+from yixian.procedures.enums import Mover
+from yixian.procedures.language import Procedure, Text
+
+TO_RAISER = frozenset(
+    kind.key
+    for kind in (
+        events.OPENED, events.MOVED, events.PAUSED, events.RESUMED, events.EXTENDED, events.ESCALATED,
+        events.MERGED, events.ABSORBED, events.REPLIED, events.ASKED, events.ATTACHED, events.RECOMPUTED,
+        events.RECODED,
+    )
+)  # fmt: skip
+"""Kinds that whoever raised a matter reads in full; of the others their receipt proves only that they stand there."""
+
+CLOCKS: Mapping[str, Text] = {
+    "legal": gettext_lazy("legal deadline"),
+    "step": gettext_lazy("deadline of the step"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that came with an event, under the label of its field."""
+
+    label: str
+    text: str
+    voice: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event told to a reader. `who` is a person, empty where the reader learns none; `step` where it happened."""
+
+    seq: int
+    at: datetime
+    kind: str
+    sentence: str
+    who: str
+    step: str
+    said: list[Said] = field(default_factory=list)
+
+
+def for_office(matter: Matter, words: Mapping[int, Mapping[str, str]]) -> list[Line]:
+    """Everything that happened, newest first. Three statements; `words` as `queries.words_of` opens them."""
+    return _lines(matter, list(history(matter.stream)), words, names=True)
+
+
+def for_raiser(matter: Matter, words: Mapping[int, Mapping[str, str]]) -> list[Line]:
+    """What whoever raised it reads, newest first; offices are named, persons are not. Two statements."""
+    seen = [event for event in history(matter.stream) if event.kind in TO_RAISER]
+    return _lines(matter, seen, words, names=False)
+
+
+def _lines(
+    matter: Matter, found: list[Event], words: Mapping[int, Mapping[str, str]], *, names: bool
+) -> list[Line]:
+    bodies = [event.body for event in found]
+    units = dict(Unit.objects.filter(pk__in=_ids(bodies, ("holder", "to"))).values_list("pk", "name"))
+    people: dict[int, str] = {}
+    if names:
+        wanted = {event.by_id for event in found if event.by_id} | _ids(bodies, ("assignee",))
+        people = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    procedure = matter.declaration
+    return [
+        Line(
+            seq=event.seq,
+            at=event.at,
+            kind=event.kind,
+            sentence=registry.get(event.kind).describe(_facts(event.body, procedure, units, people)),
+            who=_who(event, people),
+            step=event.body.get("source") or event.body.get("step") or "",
+            said=_said(event, procedure, words.get(event.seq, {})),
+        )
+        for event in reversed(found)
+    ]
+
+
+def _ids(bodies: Iterable[Mapping[str, Any]], keys: Collection[str]) -> set[int]:
+    return {body[key] for body in bodies for key in keys if body.get(key)}
+
+
+def _facts(
+    body: Mapping[str, Any], procedure: Procedure, units: Mapping[int, str], people: Mapping[int, str]
+) -> dict[str, object]:
+    tellers: dict[str, Callable[[Any], object]] = {
+        "holder": lambda unit: units.get(unit) or _("nobody"),
+        "to": lambda unit: units.get(unit) or _("nobody"),
+        "source": lambda step: procedure.step(step).title,
+        "target": lambda step: procedure.step(step).title,
+        "move": lambda move: procedure.move(move).title,
+        "channel": lambda channel: Channel(channel).label,
+        "assignee": lambda person: people.get(person) or _("nobody in particular"),
+        "clock": lambda clock: CLOCKS[clock],
+        "ground": lambda ground: Ground(ground).label,
+        "need": lambda need: Need(need).label,
+        "due": _day,
+    }
+    return {key: tellers[key](value) if key in tellers else value for key, value in body.items()}
+
+
+def _day(moment: str | None) -> str:
+    return date_format(localtime(datetime.fromisoformat(moment)), "DATE_FORMAT") if moment else "–"
+
+
+def _who(event: Event, people: Mapping[int, str]) -> str:
+    mover = event.body.get("mover")
+    if mover == Mover.RAISER:
+        return _("whoever raised it")
+    if mover == Mover.CLOCK:
+        return _("by itself")
+    return people.get(event.by_id or 0, "")
+
+
+def _said(event: Event, procedure: Procedure, words: Mapping[str, str]) -> list[Said]:
+    labels = (
+        {field.key: field for field in procedure.move(event.body["move"]).fields}
+        if "move" in event.body
+        else {}
+    )
+    raiser = event.body.get("mover") == Mover.RAISER
+    said = []
+    for key, text in words.items():
+        field = labels.get(key)
+        to_raiser = field.to_raiser if field else key == "text"
+        voice = Voice.RAISER if raiser else Voice.ANSWER if to_raiser else Voice.FILE
+        said.append(Said(str(field.label) if field else _plain_label(key), text, voice))
+    return said
+
+
+def _plain_label(key: str) -> str:
+    return _("Reason") if key == "reason" else _("In their words")

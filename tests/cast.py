@@ -1,0 +1,90 @@
+"""The named cast, and the small banner that it lives in."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from yixian.access.actor import Actor
+from yixian.access.queries import actor_for
+from yixian.people.enums import Role
+from yixian.people.models import Person, Post
+from yixian.places import actions
+from yixian.places.enums import UnitKind
+from yixian.places.models import Unit
+
+PASSWORD = "grass-grows-quietly"
+SINCE = date(2020, 1, 1)
+NOON = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
+"""A Wednesday, noon in the banner."""
+TODAY = NOON.date()
+
+ROLES: dict[str, tuple[Role, str]] = {
+    "grid": (Role.GRID_WORKER, "grid"),
+    "secretary": (Role.GRID_HEAD, "village"),
+    "mediator": (Role.MEDIATOR, "room"),
+    "station": (Role.STATION_OFFICER, "station"),
+    "department": (Role.DEPARTMENT_OFFICER, "department"),
+    "chief": (Role.MASS_WORK_CHIEF, "mass_work"),
+    "centre": (Role.CENTRE_OFFICER, "centre"),
+    "leader": (Role.BANNER_LEADER, "banner"),
+    "deputy": (Role.DEPUTY, "town"),
+    "interviewer": (Role.INTERVIEWER, "banner"),
+    "stranger": (Role.GRID_HEAD, "other_village"),
+    "system": (Role.SYSTEM_ADMIN, "banner"),
+    "security": (Role.SECURITY_ADMIN, "banner"),
+    "auditor": (Role.AUDIT_ADMIN, "banner"),
+}
+"""Who is who: role and the unit of their post."""
+
+
+@dataclass
+class World:
+    """A banner of two towns and three villages, and the people who hold posts in it."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["units"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def actor(self, name: str, on: date = TODAY) -> Actor:
+        """The actor that somebody of the cast is on a day."""
+        return actor_for(self.people[name], on)
+
+
+def build() -> World:
+    """Found the banner and appoint the cast."""
+    world = World()
+    _found(world, "banner", UnitKind.BANNER, "前旗", None, "150623000000")
+    for name, kind, title, parent, code in (
+        ("mass_work", UnitKind.DEPARTMENT, "群众工作部", "banner", ""),
+        ("department", UnitKind.DEPARTMENT, "农牧局", "banner", ""),
+        ("centre", UnitKind.RECEPTION_CENTRE, "联合接访中心", "banner", ""),
+        ("banner_meeting", UnitKind.BANNER_MEETING, "旗党政联席会议", "banner", ""),
+        ("town", UnitKind.TOWN, "南镇", "banner", "150623100000"),
+        ("station", UnitKind.STATION, "南镇群众工作站", "town", ""),
+        ("town_meeting", UnitKind.TOWN_MEETING, "南镇党政联席会议", "town", ""),
+        ("village", UnitKind.VILLAGE, "泉水嘎查", "town", "150623100200"),
+        ("room", UnitKind.ROOM, "泉水嘎查群众工作室", "village", ""),
+        ("assembly", UnitKind.ASSEMBLY, "泉水嘎查村民代表会议", "village", ""),
+        ("grid", UnitKind.GRID3, "泉水嘎查一组网格", "village", ""),
+        ("bare_village", UnitKind.VILLAGE, "远山嘎查", "town", "150623100201"),
+        ("other_town", UnitKind.TOWN, "北镇", "banner", "150623101000"),
+        ("other_station", UnitKind.STATION, "北镇群众工作站", "other_town", ""),
+        ("other_village", UnitKind.VILLAGE, "柳林村", "other_town", "150623101200"),
+    ):
+        _found(world, name, kind, title, world.units[parent], code)
+    for name, (role, unit) in ROLES.items():
+        person = Person.objects.create_user(username=name, password=PASSWORD, name=name.title())
+        Post.objects.create(person=person, unit=world.units[unit], role=role, since=SINCE)
+        world.people[name] = person
+    return world
+
+
+def _found(world: World, key: str, kind: UnitKind, name: str, parent: Unit | None, code: str) -> None:
+    world.units[key] = actions.found(
+        by=None, at=NOON, kind=kind, name=name, parent=parent, since=SINCE, code=code
+    )
