@@ -1,0 +1,1 @@
+"""The visual language of every page: shells, components, styles."""
