@@ -12,8 +12,8 @@ def ensure(file: Path) -> Path:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not file.exists():
-            fresh = file.with_name(f".{file.name}.{os.getpid()}")
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            fresh = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="ascii") as output:
                 output.write(secrets.token_urlsafe(64))
             try:

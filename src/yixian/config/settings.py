@@ -4,15 +4,16 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from yixian.config import database, logs, paths, policy, secret_key
+from yixian.config import database, files, logs, paths, policy, secret_key
 from yixian.config.paths import ROOT, SOURCE
-from yixian.kernel import banner, env
+from yixian.kernel import banner, env, sealing
 
 VAR = paths.var()
 
 DEBUG = env.flag("YIXIAN_DEBUG", False)
 HTTPS = env.flag("YIXIAN_HTTPS", False)
 SECRET_KEY = env.secret("YIXIAN_SECRET_KEY", secret_key.ensure(VAR / "keys" / "django.key"))
+KEYS = sealing.ensure(env.path("YIXIAN_KEYS", VAR / "keys" / "seal"))
 
 try:
     BANNER = banner.valid(env.text("YIXIAN_BANNER", "150623"))
@@ -30,6 +31,7 @@ APPS = (
     "places",
     "people",
     "access",
+    "shell",
     "documents",
     "matters",
     "disputes",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yixian.access.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -83,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "yixian.shell.context.shell",
             ],
         },
     }
@@ -96,7 +100,7 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [
     str(folder)
-    for name in ("config", "kernel", "procedures", "cli")
+    for name in ("config", "kernel", "procedures", "cli", "demo")
     if (folder := SOURCE / name / "locale").is_dir()
 ]
 TIME_ZONE = "Asia/Shanghai"
@@ -116,11 +120,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "portal:welcome"
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:welcome"
 ACCOUNT_ADAPTER = "yixian.config.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -131,8 +138,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=env.integer("YIXIAN_LOCK_OUT_MINUTES", 15,
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_ENABLE_ADMIN = False
-AXES_USERNAME_FORM_FIELD = "login"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -167,7 +174,12 @@ STATICFILES_DIRS = [
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-MEDIA_ROOT = env.path("YIXIAN_FILES", VAR / "files")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": files.storage(env.path("YIXIAN_FILES", VAR / "files")),
+}
+CLAMD = env.text("YIXIAN_CLAMD", "")
 
 LOG_STYLE = env.choice("YIXIAN_LOG", "console", ("console", "json"))
 LOGGING = logs.logging_config(

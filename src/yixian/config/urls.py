@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("allauth.urls")),
+    path("desk/", include("yixian.desk.urls")),
+    path("", include("yixian.portal.urls")),
 ]

@@ -1,0 +1,119 @@
+"""A figure, and the very records that it counts."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from yixian.access.gate import Asked, needs
+from yixian.desk.views.home import ground, year
+from yixian.desk.views.matter import title_of
+from yixian.matters.models import Matter
+from yixian.measures import declare
+from yixian.measures.queries import by_unit, records, series, stock
+from yixian.measures.queries import figures as figures_of
+from yixian.method.figures import Period
+from yixian.places.enums import UnitKind
+from yixian.places.models import Unit
+
+SIZE = 50
+
+
+@needs("matters.see")
+@require_GET
+def index(request: Asked) -> HttpResponseBase:
+    """Every figure of the last twelve months on the actor's ground."""
+    period = year(timezone.localdate())
+    units = ground(request.actor)
+    measures = declare.every()
+    found = figures_of([each.key for each in measures if not each.stock], units, period.since, period.until)
+    rows = [
+        (each, stock(each.key, units, period.last) if each.stock else sum(found[each.key].values()))
+        for each in measures
+    ]
+    return render(request, "desk/figures.html", {"rows": rows, "period": period})
+
+
+@needs("matters.see")
+@require_GET
+def figure(request: Asked, key: str) -> HttpResponseBase:
+    """One figure by part, month and town, with its records; those that the reader may not open are only counted."""
+    try:
+        measure = declare.get(key)
+    except KeyError:
+        raise Http404 from None
+    period = _period(request)
+    part = request.GET.get("part") or None
+    units = ground(request.actor)
+    total = (
+        stock(key, units, period.last, part)
+        if measure.stock
+        else figures_of([key], units, period.since, period.until)[key]
+    )
+    value = total if isinstance(total, int) else total.get(part, 0) if part else sum(total.values())
+    parts = (
+        []
+        if isinstance(total, int)
+        else [(each, measure.label(each), count) for each, count in sorted(total.items()) if each]
+    )
+    after = request.GET.get("after", "")
+    found = list(
+        records(
+            key,
+            units,
+            period.since,
+            period.until,
+            part=part,
+            after_id=int(after) if after.isdecimal() else 0,
+            limit=SIZE + 1,
+        )
+    )
+    more, found = len(found) > SIZE, found[:SIZE]
+    uids = {event.stream.partition(":")[2] for event in found}
+    seen = {
+        matter.uid.hex: (matter, title_of(matter))
+        for matter in Matter.objects.visible_to(request.actor).filter(uid__in=uids).placed()
+    }
+    return render(
+        request,
+        "desk/figure.html",
+        {
+            "measure": measure,
+            "period": period,
+            "part": part,
+            "value": value,
+            "parts": parts,
+            "rows": [(event, *seen.get(event.stream.partition(":")[2], (None, ""))) for event in found],
+            "next": found[-1].pk if more and found else None,
+            "months": series(key, units, period.since, period.until, step="month"),
+            "towns": _towns(key, period, units),
+        },
+    )
+
+
+def _period(request: Asked) -> Period:
+    usual = year(timezone.localdate())
+    try:
+        since = date.fromisoformat(request.GET.get("since", usual.since.isoformat()))
+        until = date.fromisoformat(request.GET.get("until", usual.until.isoformat()))
+    except ValueError:
+        raise Http404 from None
+    if since >= until:
+        raise Http404
+    return Period(since, until)
+
+
+def _towns(key: str, period: Period, units: Any) -> list[tuple[str, int]]:
+    """The figure by town; units of the banner itself under its own name. Three statements."""
+    found = by_unit(key, units, period.since, period.until)
+    lineages = dict(Unit.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "lineage"))
+    names = dict(Unit.objects.filter(kind__in=(UnitKind.TOWN, UnitKind.BANNER)).values_list("pk", "name"))
+    totals: dict[str, int] = {}
+    for pk, value in found.items():
+        above = [unit for unit in lineages.get(pk or 0, []) if unit in names]
+        if above:
+            totals[names[above[-1]]] = totals.get(names[above[-1]], 0) + value
+    return sorted(totals.items(), key=lambda row: -row[1])

@@ -1,0 +1,48 @@
+"""Which matter's receipt code was typed on a device: a signed cookie with id and turn, never the code itself.
+
+Whoever only visits leaves no row in the database.
+"""
+
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from yixian.matters.models import Matter
+from yixian.matters.queries import by_uid
+
+COOKIE = "yixian_followed"
+SALT = "yixian.followed"
+LASTS = timedelta(hours=12)
+
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def remember(response: R, matter: Matter) -> R:
+    """Have the device remember that it showed the receipt code of a matter."""
+    response.set_signed_cookie(
+        COOKIE,
+        f"{matter.uid.hex}.{matter.code_turn}",
+        salt=SALT,
+        max_age=int(LASTS.total_seconds()),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def matter_of(request: HttpRequest) -> Matter | None:
+    """The matter that the device follows, as long as the code it showed is still the one."""
+    kept = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=int(LASTS.total_seconds()))
+    uid, _dot, turn = (kept or "").partition(".")
+    return by_uid(UUID(uid), int(turn)) if uid else None
+
+
+def forget(response: R) -> R:
+    """Have the device forget it."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response

@@ -1,0 +1,254 @@
+"""Every address, and who of the cast gets what there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import NOON, ROLES, World
+from tests.desk.pages import officer, text, visitor
+from tests.matters.steps import dispute
+from yixian.access.gate import Right, right_of
+from yixian.matters.codes import code_of
+from yixian.matters.models import Matter
+from yixian.measures import declare
+
+NOT_OURS = ("allauth.", "django.views.i18n")
+HEADING = "关于工作站推诿的反映"
+
+SEES = {
+    "near": {"grid", "secretary", "mediator", "station", "centre", "chief", "leader"},
+    "about": {"grid", "secretary", "mediator", "centre", "chief", "leader"},
+    "far": {"stranger", "centre", "chief", "leader"},
+}
+"""Who may see a dispute in the cast's village, one there about the station, and one in the other town."""
+
+
+@dataclass
+class Ground:
+    """The banner with three matters in it."""
+
+    world: World
+    matters: dict[str, Matter]
+
+    @property
+    def about(self) -> Matter:
+        """The complaint about the station."""
+        return self.matters["about"]
+
+
+@pytest.fixture
+def ground(world: World) -> Ground:
+    matters = {
+        "near": dispute(world),
+        "about": dispute(world, about_units=[world.station], headline=HEADING),
+        "far": dispute(world, place=world.other_village),
+    }
+    return Ground(world, matters)
+
+
+Row = Callable[[Ground], dict[str, Any]]
+
+
+def _plain(_ground: Ground) -> dict[str, Any]:
+    return {}
+
+
+def _with(**given: Any) -> Row:
+    return lambda _ground: given
+
+
+def _unit(ground: Ground) -> dict[str, Any]:
+    return {"pk": ground.world.village.pk}
+
+
+PLAIN = {
+    "desk:home": _plain,
+    "desk:mechanism": _with(number="4.3"),
+    "desk:search": _plain,
+    "desk:worklist": _plain,
+    "desk:assign_many": _plain,
+    "desk:counter": _plain,
+    "desk:units": _plain,
+    "desk:unit": _unit,
+    "desk:map": _plain,
+    "desk:map_data": _plain,
+    "desk:calendar": _plain,
+    "desk:figures": _plain,
+    "desk:figure": _with(key="disputes.accepted"),
+    "portal:welcome": _plain,
+    "portal:raise": _plain,
+    "portal:raised": _plain,
+    "portal:follow": _plain,
+    "portal:matter": _plain,
+    "portal:ask": _plain,
+    "portal:attach": _plain,
+    "portal:file": lambda _ground: {"uid": uuid4()},
+    "portal:leave": _plain,
+    "portal:receipt": _plain,
+    "portal:receipt_file": _plain,
+    "portal:move": _with(key="withdraw"),
+    "portal:how": _with(key="dispute"),
+    "portal:outlines": _plain,
+    "portal:roots": _plain,
+    "portal:roots_file": _plain,
+    "portal:privacy": _plain,
+}
+"""Addresses without a matter, and what stands in them."""
+
+OF_A_MATTER: dict[str, dict[str, Any]] = {
+    "desk:matter": {},
+    "desk:print": {},
+    "desk:receipt": {},
+    "desk:ledger": {"name": "step"},
+    "desk:move": {"key": "accept"},
+    "desk:reply": {},
+    "desk:note": {},
+    "desk:head": {},
+    "desk:assign": {},
+    "desk:pause": {},
+    "desk:resume": {},
+    "desk:extend": {},
+    "desk:merge": {},
+    "desk:attach": {},
+    "desk:unseal": {},
+    "desk:seal": {},
+    "desk:recode": {},
+    "desk:filed": {},
+    "desk:file": {"file": uuid4()},
+}
+"""Addresses of a matter, and what stands in them beside its id."""
+
+ONLY_WHERE_IT_IS_THEIRS = {"desk:move", "desk:unseal", "desk:filed", "desk:file"}
+"""Addresses that are not there, for whoever sees a matter, unless more is given: a move that is theirs, an opening."""
+
+FOR_ADMINISTRATORS = "desk:admin"
+"""Administration is walked in tests/desk/test_admin.py."""
+
+
+def walk(patterns: list[Any], spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern with its full name."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from walk(each.url_patterns, (*spaces, *filter(None, [each.namespace])))
+        else:
+            yield ":".join((*spaces, each.name or "")), each
+
+
+def ours() -> dict[str, URLPattern]:
+    """Our addresses by name."""
+    every = list(walk(get_resolver().url_patterns))
+    return {name: each for name, each in every if each.callback.__module__.startswith("yixian.")}
+
+
+def right(name: str) -> Right:
+    found = right_of(ours()[name].callback)
+    assert found is not None
+    return found
+
+
+def test_whatever_is_not_ours_is_known() -> None:
+    for name, each in walk(get_resolver().url_patterns):
+        module = each.callback.__module__
+        assert module.startswith(("yixian.", *NOT_OURS)), f"{name} is a view of {module}"
+
+
+def test_every_address_of_ours_has_a_name_and_a_right() -> None:
+    for name, each in walk(get_resolver().url_patterns):
+        if each.callback.__module__.startswith("yixian."):
+            assert not name.endswith(":"), f"{each.pattern} has no name"
+            assert right_of(each.callback) is not None, f"{name} has no right"
+
+
+def test_every_address_of_ours_stands_in_the_table() -> None:
+    walked = {name for name in ours() if not name.startswith(FOR_ADMINISTRATORS)}
+    assert walked == {*PLAIN, *OF_A_MATTER} - {FOR_ADMINISTRATORS}
+
+
+def answer(client: Client, url: str) -> Any:
+    """What comes of a visit; by POST where a visit alone is not allowed."""
+    response = client.get(url)
+    return client.post(url) if response.status_code == 405 else response
+
+
+def leads_to_sign_in(response: Any) -> bool:
+    return bool(response.status_code == 302 and response["Location"].startswith(reverse("account_login")))
+
+
+def may(ground: Ground, who: str, name: str) -> bool:
+    """Whether somebody of the cast holds what an address asks for."""
+    abilities = right(name).abilities
+    return not abilities or any(ground.world.actor(who).may(each) for each in abilities)
+
+
+def addresses(ground: Ground) -> Iterator[tuple[str, str, str]]:
+    """Every address as name, url, and which matter it is of."""
+    for name, row in PLAIN.items():
+        yield name, reverse(name, kwargs=row(ground)), ""
+    for name, more in OF_A_MATTER.items():
+        for key, matter in ground.matters.items():
+            yield name, reverse(name, kwargs={"uid": matter.uid, **more}), key
+
+
+def test_a_visitor_sees_what_is_public_and_is_led_to_sign_in_elsewhere(ground: Ground) -> None:
+    client = visitor()
+    for name, url, _key in addresses(ground):
+        response = answer(client, url)
+        assert leads_to_sign_in(response) is not right(name).public, name
+        assert response.status_code in (200, 302), name
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_each_of_the_cast_gets_what_is_theirs(ground: Ground, who: str) -> None:
+    client = officer(ground.world, who)
+    for name, url, key in addresses(ground):
+        response = answer(client, url)
+        told = f"{who} at {name} of {key or 'nothing'}: {response.status_code}"
+        assert not leads_to_sign_in(response), told
+        if not right(name).public and (not may(ground, who, name) or (key and who not in SEES[key])):
+            assert response.status_code == 404, told
+        elif name in ONLY_WHERE_IT_IS_THEIRS:
+            assert response.status_code in (200, 302, 404), told
+        else:
+            assert response.status_code in (200, 302, 422), told
+
+
+def test_a_complaint_is_nowhere_for_the_office_that_it_is_about(ground: Ground) -> None:
+    client, about = officer(ground.world, "station"), ground.about
+    for name, more in OF_A_MATTER.items():
+        url = reverse(name, kwargs={"uid": about.uid, **more})
+        assert client.get(url).status_code in (404, 405), name
+        assert client.post(url, {"need": "handling"}).status_code in (404, 405), name
+    betrays, shown = (about.number, HEADING, str(about.uid), about.uid.hex), 0
+    for url in pages_of_lists(ground):
+        said = text(client.get(url, follow=True))
+        shown += ground.matters["near"].number in said
+        for word in betrays:
+            assert word not in said, f"{word} stands on {url}"
+    assert shown, "no page shows even what the office may see"
+
+
+def pages_of_lists(ground: Ground) -> Iterator[str]:
+    """Every page on which matters are listed, counted or searched."""
+    about = ground.about
+    yield from (reverse(name, kwargs=PLAIN[name](ground)) for name in PLAIN if name != "desk:assign_many")
+    yield from (reverse("desk:figure", kwargs={"key": each.key}) for each in declare.every())
+    yield from (reverse("desk:unit", kwargs={"pk": unit.pk}) for unit in ground.world.units.values())
+    work = reverse("desk:worklist")
+    for whose in ("mine", "unit", "all"):
+        for which in ("open", "soon", "overdue", "new", "waiting", "after", "ended"):
+            yield f"{work}?whose={whose}&which={which}"
+    for sought in ("推诿", "13800001234", str(about.pk), code_of(about.uid, 0)):
+        yield f"{work}?whose=all&q={sought}"
+        yield f"{reverse('desk:search')}?q={sought}"
+
+
+def test_a_complaint_does_not_show_in_the_figures_of_the_office_that_it_is_about(ground: Ground) -> None:
+    """What an office counts on its ground is what it sees there: one more would betray the complaint."""
+    client = officer(ground.world, "station")
+    said = client.get(reverse("desk:figure", kwargs={"key": "matters.open"})).context["value"]
+    assert said == Matter.objects.visible_to(ground.world.actor("station", NOON.date())).count()
