@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
 
@@ -40,11 +41,34 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Bring in the fixtures that need models, now that Django is set up."""
+    session.config.pluginmanager.import_plugin("tests.world")
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Throw the run's server away."""
     while _mine:
         server.discard(_mine.pop())
         del os.environ[HOME]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count every test that touches the database among the core, unless it drives a browser."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        touches = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}
+        if touches and not item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.core)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let the tests empty the log, which is only ever added to, after those that commit."""
+    with banner.use(BANNER), django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("GRANT TRUNCATE ON audit_event, audit_seal, audit_tile TO CURRENT_USER")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,10 @@ from threading import Event
 import structlog
 from django.db import close_old_connections
 
+from yixian.audit.seal import daily
 from yixian.kernel import banner
+from yixian.matters.actions import wake
+from yixian.measures.actions import fold_all
 
 _log = structlog.get_logger("yixian.worker")
 
@@ -27,7 +30,11 @@ class Job:
     run: Callable[[datetime], object]
 
 
-JOBS: Sequence[Job] = ()
+JOBS: Sequence[Job] = (
+    Job("clocks", 20.0, wake),
+    Job("tallies", 15.0, fold_all),
+    Job("seal", 300.0, daily),
+)
 
 
 def turn(job: Job, codes: Sequence[str], at: datetime) -> list[str]:

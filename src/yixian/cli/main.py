@@ -37,7 +37,7 @@ class Entry:
 
 
 COMMANDS: Mapping[str, Entry] = {
-    "serve": Entry("serve", Needs.NOTHING, "Start everything: database, web server and worker."),
+    "serve": Entry("serve", Needs.DJANGO, "Start everything: database, web server and worker."),
     "worker": Entry("worker", Needs.DATABASE, "Run the jobs that fall due."),
     "db": Entry("db", Needs.NOTHING, "Start, stop and look at the embedded database."),
     "migrate": Entry("migrate", Needs.DATABASE, "Bring the banner's schema up to date."),

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from yixian.kernel import banner
 from yixian.kernel.postgres import schema
+from yixian.rulebook.actions import install_declared
 
 _LOCK = 0x59697869
 
@@ -20,7 +22,7 @@ def installed() -> tuple[str, ...]:
 
 
 def migrate(codes: Sequence[str]) -> dict[str, int]:
-    """Create what schemas are missing and apply what is new; return for each banner the number applied."""
+    """Create what schemas are missing, apply what is new and add missing rule rows; return for each banner the number applied."""
     applied = {}
     with _alone():
         for code in codes:
@@ -35,6 +37,7 @@ def _migrate_one() -> int:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         call_command("migrate", verbosity=0, interactive=False)
+    install_declared(timezone.now())
     return len(plan)
 
 

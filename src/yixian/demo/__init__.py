@@ -1,0 +1,1 @@
+"""The demonstration banner: an invented year in a banner of true size."""
