@@ -1,47 +1,46 @@
 """Law and local settings as dated rows, and corrections of the calendar."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from yixian.kernel.workdays import DayKind
+from yixian.rulebook.enums import Mark, TermUnit
 
 
 class Rule(models.Model):
-    """A number with its unit, its source and the days it is in force."""
-
-    class Unit(models.TextChoices):
-        DAYS = "days", _("days")
-        WORKING_DAYS = "working_days", _("working days")
-        MONTHS = "months", _("months")
-        YEARS = "years", _("years")
-
-    class Mark(models.TextChoices):
-        LAW = "V", _("read in the text of the law")
-        SECONDARY = "V2", _("from a secondary text")
-        LOCAL = "K", _("local setting, not law")
+    """A number with its unit and source, in force from a day until a later row of its code begins."""
 
     code = models.CharField(max_length=40)
     value = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=12, choices=Unit)
+    unit = models.CharField(max_length=12, choices=TermUnit)
     source = models.CharField(max_length=120)
     article = models.CharField(max_length=40, blank=True)
     mark = models.CharField(max_length=2, choices=Mark)
     roll_forward = models.BooleanField(default=True)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
 
     class Meta:
         ordering = ["code", "valid_from"]
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="rule_one_row_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="rule_one_row_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=1, value__lte=1000), name="rule_value_usable"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.value} {self.unit}"
 
 
 class DayCorrection(models.Model):
-    """A day whose kind differs from the calendar package, as published or corrected by an administrator."""
+    """A day whose kind differs from the calendar package.
+
+    ``notice_year`` is the year whose notice names it; null where an administrator entered it by hand.
+    """
 
     day = models.DateField(primary_key=True)
-    kind = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in DayKind])
     name = models.CharField(max_length=40, blank=True)
+    notice_year = models.PositiveSmallIntegerField(null=True)
 
 
 class PublishedYear(models.Model):
