@@ -31,6 +31,8 @@ def year(today: date) -> Period:
 def ground(actor: Actor) -> Any:
     """Ids of the units that an actor's figures are counted over, as a subquery; None for the whole banner."""
     units = actor.units("matters.see")
+    if units and Unit.objects.filter(pk__in=units, parent__isnull=True).exists():
+        return None
     return Unit.objects.filter(lineage__overlap=units).order_by().values("pk") if units else None
 
 
