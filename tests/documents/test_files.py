@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from pytest_django import Settings
 
 from tests.cast import NOON, World
-from tests.documents.test_rules import picture
+from tests.documents.test_rules import picture, word
 from tests.matters.steps import dispute
 from yixian.audit.verify import verify_all
 from yixian.documents import storage
-from yixian.documents.actions import attach
+from yixian.documents.actions import attach, reseal_files
 from yixian.documents.models import File
 from yixian.documents.queries import of_stream
 from yixian.documents.rules import FileRefused, Upload
 from yixian.documents.serve import respond
-from yixian.kernel import sealed
+from yixian.kernel import banner, sealed, sealing
 from yixian.matters import actions
 
 PDF = b"%PDF-1.7\nthe words of a herder\n%%EOF"
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, settings: Settings) -> None:
     options = {"location": str(tmp_path)}
-    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    backend = {"BACKEND": "yixian.documents.disk.Disk", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "files": backend}
 
 
@@ -65,8 +66,78 @@ def test_it_is_handed_out_so_that_it_can_do_nothing() -> None:
     for file in files:
         answer = respond(file)
         assert answer["X-Content-Type-Options"] == "nosniff"
-        assert "sandbox" in answer["Content-Security-Policy"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["Content-Disposition"].startswith("inline")
         assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_is_neither_picture_nor_pdf_is_for_saving_only() -> None:
+    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.docx", word())])
+    answer = respond(file)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"].endswith("sandbox")
+
+
+def test_a_name_of_ours_goes_out_not_the_sealed_one() -> None:
+    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("我的合同.pdf", PDF)])
+    assert respond(file)["Content-Disposition"] == f'inline; filename="{file.uid.hex[:12]}.pdf"'
+
+
+def test_a_damaged_file_is_whole_again_when_it_is_brought_again(tmp_path: Path) -> None:
+    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    next(each for each in tmp_path.rglob("*") if each.is_file()).write_bytes(b"half")
+    attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    assert storage.read(bytes(file.digest)) == PDF
+
+
+def test_a_file_of_one_banner_is_not_there_for_another() -> None:
+    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    with banner.use("150624"), pytest.raises(storage.FileLost):
+        storage.read(bytes(file.digest))
+
+
+def test_a_file_put_in_the_place_of_another_does_not_open(tmp_path: Path) -> None:
+    uploads = [Upload("a.pdf", PDF), Upload("b.pdf", PDF + b"\n")]
+    one, other = attach(by_id=None, at=NOON, stream="m", uploads=uploads)
+    kept = {each.name: each for each in tmp_path.rglob("*") if each.is_file()}
+    kept[bytes(one.digest).hex()].write_bytes(kept[bytes(other.digest).hex()].read_bytes())
+    with pytest.raises(storage.FileLost):
+        storage.read(bytes(one.digest))
+
+
+def test_after_a_rotation_files_are_sealed_anew_and_the_lost_are_named(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.KEYS = tmp_path / "keys"
+    sealing.add_key(settings.KEYS)
+    uploads = [Upload("a.pdf", PDF), Upload("b.pdf", PDF + b"\n")]
+    kept, gone = attach(by_id=None, at=NOON, stream="m", uploads=uploads)
+    next(tmp_path.rglob(bytes(gone.digest).hex())).unlink()
+    sealing.add_key(settings.KEYS)
+    steps: list[tuple[int, int]] = []
+    found = reseal_files(lambda done, total: steps.append((done, total)))
+    assert (found.values, found.broken) == (1, (bytes(gone.digest).hex(),))
+    assert steps == [(1, 2), (2, 2)]
+    (settings.KEYS / "seal-1.key").unlink()
+    assert storage.read(bytes(kept.digest)) == PDF
+    assert reseal_files(lambda done, total: None).values == 0
+
+
+def test_what_was_broken_off_leaves_nothing_under_the_name(tmp_path: Path) -> None:
+    class Torn(ContentFile):  # type: ignore[type-arg]
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield b"half"
+            raise OSError
+
+    with pytest.raises(OSError):
+        storages["files"].save("a/b", Torn(b""))
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
+
+
+def test_files_on_disk_are_for_their_owner_alone(tmp_path: Path) -> None:
+    attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    modes = {each.is_file(): each.stat().st_mode & 0o777 for each in tmp_path.rglob("*")}
+    assert modes == {True: 0o600, False: 0o700}
 
 
 def test_one_bad_file_keeps_the_good_ones_out() -> None:
@@ -119,7 +190,3 @@ def test_what_could_not_be_looked_through_is_not_kept(settings: Settings) -> Non
     settings.CLAMD = "127.0.0.1:9"
     with pytest.raises(FileRefused):
         attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
-
-
-def test_the_storage_is_the_one_of_the_settings(tmp_path: Path) -> None:
-    assert storages["files"].path("x") == str(tmp_path / "x")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.journeys.browser import started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with started() as browser:
         yield browser

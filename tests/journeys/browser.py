@@ -61,8 +61,13 @@ class Someone:
         self.page.get_by_role("button", name=name, exact=True).dblclick()
 
     def click(self, name: str) -> None:
-        """Follow a link."""
-        self.page.locator("main").get_by_role("link", name=name).first.click()
+        """Follow a link, unfolding what it is folded into."""
+        link = self.page.locator("a").filter(has_text=name)
+        found = self.page.locator("main").locator(link).first
+        found.wait_for(state="attached")
+        if not found.is_visible():
+            self.page.locator("main details").filter(has=link).locator("summary").first.click()
+        found.click()
 
     def write(self, label: str, text: str) -> None:
         """Write into a field."""

@@ -1,4 +1,4 @@
-"""A browser for the whole folder."""
+"""A browser for the tests of a file, and people in front of it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from tests.journeys.browser import Someone, started
 Enter = Callable[..., Someone]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with started() as browser:
         yield browser

@@ -110,18 +110,27 @@ def test_a_loader_counts_as_actions_do(loaded: list[Happening], kept: list[Happe
 def test_a_tally_tampered_with_is_named() -> None:
     record([Happening(LOST, unit=7)])
     fold_all(NOON)
-    Tally.objects.filter(measure="sheep.lost", span=Span.MONTH).update(value=5)
+    Tally.objects.filter(measure="sheep.lost", span=Span.MONTH, unit_id=7).update(value=5)
     assert recount() == [Difference("sheep.lost", "white", 7, DAY, kept=5, right=1, span=Span.MONTH)]
+
+
+def test_a_tally_of_everywhere_that_is_removed_is_named() -> None:
+    record([Happening(FOUND, unit=7)])
+    fold_all(NOON)
+    Tally.objects.filter(everywhere=True, span=Span.YEAR).delete()
+    wrong = Difference("sheep.missing", "", None, DAY, kept=0, right=-1, span=Span.YEAR, everywhere=True)
+    assert recount() == [wrong]
 
 
 def test_a_pending_count_that_is_removed_is_named_by_day_month_and_year() -> None:
     record([Happening(FOUND, day=40, unit=None)])
     Pending.objects.all().delete()
-    missing = [(d.key, d.unit_id, d.span, d.day, d.kept, d.right) for d in recount()]
+    missing = [(d.key, d.everywhere, d.unit_id, d.span, d.day, d.kept, d.right) for d in recount()]
+    spans = [(Span.DAY, date(2013, 2, 10)), (Span.MONTH, date(2013, 2, 1)), (Span.YEAR, DAY)]
     assert missing == [
-        ("sheep.missing", None, Span.DAY, date(2013, 2, 10), 0, -1),
-        ("sheep.missing", None, Span.MONTH, date(2013, 2, 1), 0, -1),
-        ("sheep.missing", None, Span.YEAR, date(2013, 1, 1), 0, -1),
+        ("sheep.missing", everywhere, None, span, first, 0, -1)
+        for everywhere in (False, True)
+        for span, first in spans
     ]
 
 

@@ -94,7 +94,7 @@ def test_a_worker_passes_over_what_another_has_in_hand() -> None:
             cursor.execute("SET lock_timeout = '5s'")
         return fold(NOON)
 
-    record([Happening(FOUND, unit=1), Happening(FOUND, unit=2)])
+    record([Happening(FOUND), Happening(FOUND, day=400)])
     with transaction.atomic():
         assert fold(NOON, most=1) == 1
         assert at_once(other) == [1]

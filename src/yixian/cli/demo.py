@@ -28,8 +28,8 @@ def command(today: datetime | None) -> None:
         table.add_row(*row)
     console.print(table)
     codes = Table("step", "receipt code", title="Matters that can be followed")
-    for row in build.examples():
-        codes.add_row(*row)
+    for step, code in build.examples():
+        codes.add_row(step, code)
     console.print(codes)
 
 

@@ -38,10 +38,15 @@ def command(repair: bool) -> None:
 
 
 def _line(difference: Difference) -> str:
-    where = "no unit" if difference.unit_id is None else f"unit {difference.unit_id}"
     name = f"{difference.key}[{difference.part}]" if difference.part else difference.key
     day = difference.day.strftime(_DAYS[difference.span])
-    return f"{name}, {where}, {day}: kept {difference.kept}, right {difference.right}"
+    return f"{name}, {_where(difference)}, {day}: kept {difference.kept}, right {difference.right}"
+
+
+def _where(difference: Difference) -> str:
+    if difference.everywhere:
+        return "everywhere"
+    return "no unit" if difference.unit_id is None else f"unit {difference.unit_id}"
 
 
 def _progress() -> Progress:

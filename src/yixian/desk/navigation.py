@@ -11,6 +11,11 @@ ADMINISTRATION = (
     "places.administer",
     "audit.read",
 )
+ADMIN_PAGES = (
+    "rules", "rule", "calendar", "day", "year", "deadlines", "people", "enter", "person",
+    "password", "lock", "appoint", "end_post", "substitute", "end_substitution", "tree", "unit", "found",
+    "rename", "move", "end_unit", "grants", "grant", "revoke", "log",
+)  # fmt: skip
 MATTER_PAGES = (
     "matter", "move", "print", "ledger", "reply", "note", "head", "assign", "pause", "resume", "extend", "merge",
     "attach", "recode",
@@ -94,5 +99,6 @@ register(
         url_name="desk:admin",
         order=80,
         abilities=ADMINISTRATION,
+        covers=tuple(f"desk:admin_{name}" for name in ADMIN_PAGES),
     )
 )

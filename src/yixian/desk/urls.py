@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from yixian.desk.views import admin, changes, counter, figures, home, matter, places, worklist
+from yixian.desk.views import (
+    admin,
+    admin_grants,
+    admin_log,
+    admin_people,
+    admin_rules,
+    admin_tree,
+    changes,
+    counter,
+    figures,
+    home,
+    matter,
+    places,
+    worklist,
+)
 
 app_name = "desk"
 
@@ -40,4 +54,29 @@ urlpatterns = [
     path("figures/", figures.index, name="figures"),
     path("figures/<str:key>/", figures.figure, name="figure"),
     path("admin/", admin.index, name="admin"),
+    path("admin/rules/", admin_rules.rules, name="admin_rules"),
+    path("admin/rules/row/", admin_rules.rule, name="admin_rule"),
+    path("admin/calendar/", admin_rules.calendar, name="admin_calendar"),
+    path("admin/calendar/day/", admin_rules.day, name="admin_day"),
+    path("admin/calendar/year/", admin_rules.year, name="admin_year"),
+    path("admin/calendar/deadlines/", admin_rules.deadlines, name="admin_deadlines"),
+    path("admin/people/", admin_people.people, name="admin_people"),
+    path("admin/people/enter/", admin_people.enter, name="admin_enter"),
+    path("admin/people/<int:pk>/", admin_people.person, name="admin_person"),
+    path("admin/people/<int:pk>/password/", admin_people.password, name="admin_password"),
+    path("admin/people/<int:pk>/lock/", admin_people.lock, name="admin_lock"),
+    path("admin/people/<int:pk>/appoint/", admin_people.appoint, name="admin_appoint"),
+    path("admin/posts/<int:pk>/end/", admin_people.end_post, name="admin_end_post"),
+    path("admin/posts/<int:pk>/substitute/", admin_people.substitute, name="admin_substitute"),
+    path("admin/substitutions/<int:pk>/end/", admin_people.end_substitution, name="admin_end_substitution"),
+    path("admin/tree/", admin_tree.tree, name="admin_tree"),
+    path("admin/tree/<int:pk>/", admin_tree.unit, name="admin_unit"),
+    path("admin/tree/<int:pk>/found/", admin_tree.found, name="admin_found"),
+    path("admin/tree/<int:pk>/rename/", admin_tree.rename, name="admin_rename"),
+    path("admin/tree/<int:pk>/move/", admin_tree.move, name="admin_move"),
+    path("admin/tree/<int:pk>/end/", admin_tree.end, name="admin_end_unit"),
+    path("admin/abilities/", admin_grants.grants, name="admin_grants"),
+    path("admin/abilities/give/", admin_grants.grant, name="admin_grant"),
+    path("admin/abilities/<int:pk>/end/", admin_grants.revoke, name="admin_revoke"),
+    path("admin/log/", admin_log.log, name="admin_log"),
 ]

@@ -1,6 +1,6 @@
 """Keeping files. The action of the record that they belong to calls this and tells the event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from yixian.documents import storage
@@ -9,6 +9,7 @@ from yixian.documents.rules import Upload, accept
 from yixian.documents.scan import scan
 from yixian.kernel import sealed
 from yixian.kernel.ids import uuid7
+from yixian.kernel.resealing import Resealed
 
 
 def attach(*, by_id: int | None, at: datetime, stream: str, uploads: Sequence[Upload]) -> list[File]:
@@ -37,3 +38,19 @@ def attach(*, by_id: int | None, at: datetime, stream: str, uploads: Sequence[Up
         sealed.put(file, "name", name[-120:])
         files[digest] = file
     return File.objects.bulk_create(files.values())
+
+
+def reseal_files(progress: Callable[[int, int], None]) -> Resealed:
+    """Seal the content of every file of the chosen banner anew under the newest key; what is lost is named.
+
+    May be broken off and begun again. `progress` gets the number done and the number there are.
+    """
+    digests = sorted({bytes(each) for each in File.objects.order_by().values_list("digest", flat=True)})
+    count, lost = 0, []
+    for done, digest in enumerate(digests, start=1):
+        try:
+            count += storage.reseal(digest)
+        except storage.FileLost:
+            lost.append(digest.hex())
+        progress(done, len(digests))
+    return Resealed(count, tuple(lost))

@@ -17,15 +17,19 @@ from yixian.measures.recount import Difference, Progress, differences
 MOST = 5000
 """How many counts are added up at once."""
 
-_INTO = "INSERT INTO measures_tally (measure, part, unit_id, span, start, value)"
+_INTO = "INSERT INTO measures_tally (measure, part, everywhere, unit_id, span, start, value)"
 _ADDING = """
-    ORDER BY 1, 3, 4, 5, 2
-    ON CONFLICT (measure, unit_id, span, start, part) DO UPDATE SET value = measures_tally.value + excluded.value
+    ORDER BY 1, 3, 4, 5, 6, 2
+    ON CONFLICT (measure, everywhere, unit_id, span, start, part)
+    DO UPDATE SET value = measures_tally.value + excluded.value
 """
 _SPREAD = """
-    SELECT measure, part, unit_id, span, date_trunc(unit, day::timestamp)::date, sum(value)
-    FROM counts CROSS JOIN (VALUES ('d', 'day'), ('m', 'month'), ('y', 'year')) AS spans (span, unit)
-    GROUP BY 1, 2, 3, 4, 5 HAVING sum(value) <> 0
+    SELECT measure, part, everywhere, CASE WHEN everywhere THEN NULL ELSE unit_id END,
+           span, date_trunc(whole, day::timestamp)::date, sum(value)
+    FROM counts
+    CROSS JOIN (VALUES ('d', 'day'), ('m', 'month'), ('y', 'year')) AS spans (span, whole)
+    CROSS JOIN (VALUES (false), (true)) AS places (everywhere)
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(value) <> 0
 """
 _FOLD = f"""
     WITH free AS MATERIALIZED (
@@ -45,7 +49,9 @@ _LOAD = f"""
 """  # noqa: S608
 _REPAIR = f"""
     {_INTO}
-    SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::date[], %s::bigint[])
+    SELECT * FROM unnest(
+        %s::text[], %s::text[], %s::boolean[], %s::bigint[], %s::text[], %s::date[], %s::bigint[]
+    )
     {_ADDING}
 """  # noqa: S608
 _LOCK = "SELECT {}(hashtext('yixian.measures.recount'), hashtext(current_schema()))"
@@ -80,7 +86,7 @@ def load(counts: Mapping[Cell, int]) -> None:
 
 
 def recount(progress: Progress | None = None, *, repair: bool = False) -> list[Difference]:
-    """Return every sum by day, month and year that is not what the events count.
+    """Return every sum by day, month and year, of a unit or of all, that is not what the events count.
 
     With `repair` the sums returned are set right, by adding what they lack, so that writers may go on.
     """
@@ -88,8 +94,12 @@ def recount(progress: Progress | None = None, *, repair: bool = False) -> list[D
         return differences(progress or _silent)
     with _alone():
         found = differences(progress or _silent)
-        _execute(_REPAIR, [(d.key, d.part, d.unit_id, d.span, d.day, d.right - d.kept) for d in found])
+        _execute(_REPAIR, [_lacking(difference) for difference in found])
     return found
+
+
+def _lacking(d: Difference) -> tuple[object, ...]:
+    return d.key, d.part, d.everywhere, d.unit_id, d.span, d.day, d.right - d.kept
 
 
 def _execute(statement: str, rows: list[tuple[object, ...]]) -> None:

@@ -22,10 +22,15 @@ class Pending(models.Model):
 
 
 class Tally(models.Model):
-    """The sum of a measure, or of a part of it, at a unit over a day, a month or a year."""
+    """The sum of a measure, or of a part of it, over a day, a month or a year.
+
+    At a unit (or at none), or `everywhere`, at all units and none: so a figure of the whole banner reads a few
+    rows however many units there are.
+    """
 
     measure = models.CharField(max_length=KEY_LENGTH)
     part = models.CharField(max_length=PART_LENGTH, blank=True)
+    everywhere = models.BooleanField(default=False)
     unit_id = models.BigIntegerField(null=True)
     span = models.CharField(max_length=1, choices=Span)
     start = models.DateField()
@@ -36,10 +41,20 @@ class Tally(models.Model):
         verbose_name_plural = _("tallies")
         constraints = [
             models.UniqueConstraint(
-                fields=["measure", "unit_id", "span", "start", "part"],
+                fields=["measure", "everywhere", "unit_id", "span", "start", "part"],
                 nulls_distinct=False,
                 name="tally_once",
             ),
             models.CheckConstraint(condition=models.Q(span__in=Span.values), name="tally_span_known"),
+            models.CheckConstraint(
+                condition=models.Q(everywhere=False) | models.Q(unit_id__isnull=True),
+                name="tally_everywhere_is_no_unit",
+            ),
         ]
-        indexes = [models.Index(fields=["measure", "span", "start"], name="tally_everywhere")]
+        indexes = [
+            models.Index(
+                fields=["measure", "span", "start"],
+                condition=models.Q(everywhere=False),
+                name="tally_of_many_units",
+            )
+        ]

@@ -1,6 +1,6 @@
 """Reading figures. Each is one statement, so that no folding can come between tallies and what is pending.
 
-`units` is None for all, a sequence of ids, or a QuerySet of ids. `until` is exclusive throughout.
+`units` is None for all (a few rows, however many units), a sequence of ids, or a QuerySet of ids. `until` is exclusive throughout.
 """
 
 from collections.abc import Iterator, Sequence
@@ -117,12 +117,15 @@ def _sums(
         spans |= Q(span=piece.span, start__gte=piece.first, start__lt=piece.end)
         days |= Q(day__gte=piece.first, day__lt=piece.end)
     which = Q(measure__in=keys)
-    if units is not None:
-        which &= Q(unit_id__in=units)
     if part is not None:
         which &= Q(part=part)
+    if units is not None:
+        which &= Q(unit_id__in=units)
+    where = Q(everywhere=False)
+    if units is None and "unit_id" not in by:
+        where = Q(everywhere=True, unit_id__isnull=True)
     columns = ["start" if column == "day" else column for column in by]
-    kept = Tally.objects.filter(which & spans).values_list(*columns).annotate(total=Sum("value"))
+    kept = Tally.objects.filter(which & where & spans).values_list(*columns).annotate(total=Sum("value"))
     waiting = Pending.objects.filter(which & days).values_list(*by).annotate(total=Sum("value"))
     return kept.union(waiting, all=True)
 

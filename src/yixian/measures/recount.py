@@ -21,12 +21,16 @@ Progress = Callable[[int, int], None]
 
 _CHUNK = 5000
 _ORDER = list(Span)
-_Sums = Counter[tuple[Span, Cell]]
+_Sums = Counter[tuple[bool, Span, Cell]]
+"""Sums by whether they are of everywhere, by span, and by cell, whose day is the first of the span."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A sum that is not what the events say: over the day, month or year that begins on `day`."""
+    """A sum that is not what the events say: over the day, month or year that begins on `day`.
+
+    At a unit, at none (`unit_id` is None), or `everywhere`.
+    """
 
     key: str
     part: str
@@ -35,6 +39,7 @@ class Difference:
     kept: int
     right: int
     span: Span = Span.DAY
+    everywhere: bool = False
 
 
 def differences(progress: Progress) -> list[Difference]:
@@ -46,11 +51,16 @@ def differences(progress: Progress) -> list[Difference]:
         right, kept = _spread(count(_facts(progress))), _kept()
     wrong = [key for key in right.keys() | kept.keys() if right[key] != kept[key]]
     found = [
-        Difference(key, part, unit_id, day, kept[span, cell], right[span, cell], span)
-        for span, cell in wrong
-        for key, part, unit_id, day in [cell]
+        Difference(
+            *sum_key[2], kept=kept[sum_key], right=right[sum_key], span=sum_key[1], everywhere=sum_key[0]
+        )
+        for sum_key in wrong
     ]
-    return sorted(found, key=lambda d: (d.key, d.part, d.unit_id or 0, _ORDER.index(d.span), d.day))
+    return sorted(found, key=_place)
+
+
+def _place(d: Difference) -> tuple[object, ...]:
+    return d.key, d.part, d.everywhere, d.unit_id or 0, _ORDER.index(d.span), d.day
 
 
 @contextmanager
@@ -82,16 +92,18 @@ def _kept() -> _Sums:
     for *cell, value in Pending.objects.values_list(*by).annotate(total=Sum("value")).iterator(_CHUNK):
         waiting[tuple(cell)] = int(value)
     found = _spread(waiting)
-    rows = Tally.objects.values_list("span", "measure", "part", "unit_id", "start", "value")
-    for span, *cell, value in rows.iterator(_CHUNK):
-        found[Span(span), tuple(cell)] += value
+    rows = Tally.objects.values_list("everywhere", "span", "measure", "part", "unit_id", "start", "value")
+    for everywhere, span, *cell, value in rows.iterator(_CHUNK):
+        found[everywhere, Span(span), tuple(cell)] += value
     return found
 
 
 def _spread(cells: Counter[Cell]) -> _Sums:
-    """Return sums by day, month and year of sums by day."""
+    """Return sums by day, month and year, of every unit and of everywhere, of sums by unit and day."""
     found: _Sums = Counter()
     for (key, part, unit_id, day), value in cells.items():
         for span in Span:
-            found[span, (key, part, unit_id, rules.start(day, span))] += value
+            start = rules.start(day, span)
+            found[False, span, (key, part, unit_id, start)] += value
+            found[True, span, (key, part, None, start)] += value
     return found

@@ -25,3 +25,13 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_A
 TERRITORIAL = frozenset({Role.MEDIATOR, Role.STATION_OFFICER, Role.CENTRE_OFFICER, Role.MASS_WORK_CHIEF})
 """Roles that act for the whole territory in which their office stands: a station for its town, the chief for the banner."""
 GRID_STAFF = frozenset({Role.GRID_WORKER, Role.GRID_HEAD})
+
+
+class ErasureGround(TextChoices):
+    """Why personal data must go (Personal Information Protection Law, article 47)."""
+
+    DONE = "done", _("no longer needed for its purpose")
+    OVER = "over", _("the time for keeping it is over")
+    WITHDRAWN = "withdrawn", _("consent was withdrawn")
+    UNLAWFUL = "unlawful", _("it was taken or used against the law or an agreement")
+    OTHER_LAW = "other_law", _("another law or regulation says so")

@@ -75,3 +75,15 @@ class Resident(models.Model):
             models.Index(fields=["phone_index"], name="resident_phone"),
             models.Index(fields=["name_index"], name="resident_name"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(name=b"", phone=b"", address=b"", name_index=b"", phone_index=b""),
+                name="resident_erased_is_empty",
+            )
+        ]
+
+    @property
+    def stream(self) -> str:
+        """The name of the chain that tells what was corrected and erased."""
+        return f"resident:{self.uid.hex}"

@@ -1,20 +1,12 @@
 """Every rule that a procedure names must be declared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
 from yixian.procedures import registry
-from yixian.procedures.language import Procedure
 from yixian.rulebook import declare
-
-
-def named(procedure: Procedure) -> Iterator[str]:
-    """The codes of the rules that a procedure names."""
-    limits = (procedure.legal_limit, *(step.limit for step in procedure.steps))
-    yield from (limit.rule for limit in limits if limit)
-    yield from (move.within for move in procedure.moves if move.within)
 
 
 def rules_are_declared(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
@@ -27,6 +19,6 @@ def rules_are_declared(app_configs: Sequence[Any] | None, **kwargs: Any) -> list
             id="rulebook.E001",
         )
         for procedure in registry.every()
-        for code in named(procedure)
+        for code in procedure.limits()
         if code not in known
     ]

@@ -216,4 +216,21 @@ class Migration(migrations.Migration):
                 condition=models.Q(("until__gt", models.F("since"))), name="substitution_ends_after_it_begins"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="resident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_at__isnull", True),
+                    models.Q(
+                        ("address", b""),
+                        ("name", b""),
+                        ("name_index", b""),
+                        ("phone", b""),
+                        ("phone_index", b""),
+                    ),
+                    _connector="OR",
+                ),
+                name="resident_erased_is_empty",
+            ),
+        ),
     ]
