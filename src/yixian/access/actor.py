@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
 
-class Denied(Exception):
-    """The actor lacks the ability on this unit."""
+
+class Denied(PermissionDenied):
+    """The actor lacks the ability on this unit; where nobody catches it, the answer is 403."""
 
 
 @dataclass(frozen=True, kw_only=True)

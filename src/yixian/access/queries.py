@@ -8,14 +8,22 @@ from yixian.access.actor import Actor
 from yixian.access.declare import of_role
 from yixian.access.models import Grant
 from yixian.people.enums import TERRITORIAL
-from yixian.people.models import Person, Post
+from yixian.people.models import Person, Post, Substitution
 
 
 def actor_for(person: Person, on: date) -> Actor:
-    """The actor a person is on a day: own posts, posts they stand in for, and extra grants. Two statements."""
-    held = Q(person=person)
-    stood_in = Q(substitutions__person=person, substitutions__since__lte=on, substitutions__until__gt=on)
-    posts = list(Post.objects.on(on).filter(held | stood_in).select_related("unit").distinct().order_by("id"))
+    """The actor a person is on a day: own posts, posts they stand in for, and extra grants. Two statements.
+
+    Own posts come first: the first post is the one that they write as. A locked account may nothing.
+    """
+    if not person.is_active:
+        return Actor(person_id=person.pk, name=person.name)
+    standing_in = Substitution.objects.filter(person=person, since__lte=on, until__gt=on).values("post")
+    held = Post.objects.on(on).filter(Q(person=person) | Q(pk__in=standing_in))
+    posts = sorted(
+        held.select_related("unit").defer("unit__boundary"),
+        key=lambda post: (post.person_id != person.pk, post.pk),
+    )
     reach: dict[str, set[int]] = {}
     for post in posts:
         for ability in of_role(post.role):

@@ -51,7 +51,7 @@ class PastDayField(DayField):
 
     def clean(self, value: Any) -> date | None:
         """Refuse a day after today."""
-        day = super().clean(value)
+        day: date | None = super().clean(value)
         if day and self.today and day > self.today:
             raise forms.ValidationError(_("This takes effect at once: choose today or a day before."))
         return day

@@ -94,7 +94,7 @@ def index(request: Asked) -> HttpResponseBase:
 class Back:
     """The page that a form came from, and goes back to."""
 
-    href: str
+    href: Text
     title: Text
 
 
@@ -183,7 +183,7 @@ def write(
             form.refuse(str(refused), getattr(refused, "field", ""))
         else:
             messages.success(request, str(done))
-            return redirect(then or back.href)
+            return redirect(then or str(back.href))
     shown = {"form": form, "title": title, "lead": lead, "submit": submit or title, "back": back}
     return render(request, template, {**shown, **(more or {})}, status=422 if form.is_bound else 200)
 

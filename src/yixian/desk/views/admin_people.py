@@ -219,5 +219,5 @@ def end_substitution(request: Asked, pk: int) -> HttpResponseBase:
 
 
 def _of_post(post: Post) -> str:
-    words: Any = {"person": post.person, "role": post.get_role_display(), "unit": post.unit.name}
+    words = {"person": str(post.person), "role": str(post.get_role_display()), "unit": post.unit.name}
     return _("%(person)s, %(role)s at %(unit)s") % words
