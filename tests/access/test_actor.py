@@ -44,6 +44,51 @@ def test_whoever_stands_in_may_what_the_other_may_and_no_longer(world: World) ->
     assert not world.actor("deputy", TODAY + timedelta(days=3)).may("disputes.handle")
 
 
+def test_somebodys_own_post_comes_first(world: World) -> None:
+    """The grid worker was appointed before the deputy: by number alone, the lent post would come first."""
+    post = Post.objects.get(person=world.people["grid"])
+    end = TODAY + timedelta(days=1)
+    Substitution.objects.create(post=post, person=world.people["deputy"], since=TODAY, until=end)
+    deputy = world.actor("deputy")
+    assert deputy.unit_id == world.town.pk
+    assert deputy.roles == {Role.DEPUTY, Role.GRID_WORKER}
+
+
+def test_whoever_stands_in_twice_holds_the_post_once(world: World) -> None:
+    post, end = Post.objects.get(person=world.people["grid"]), TODAY + timedelta(days=1)
+    for since in (TODAY, TODAY - timedelta(days=9)):
+        Substitution.objects.create(post=post, person=world.people["deputy"], since=since, until=end)
+    with CaptureQueriesContext(connection) as queries:
+        assert world.actor("deputy").own_units == {world.town.pk, world.grid.pk}
+    assert len(queries) == 2
+
+
+def test_a_post_that_has_ended_brings_nothing_to_whoever_stands_in(world: World) -> None:
+    post = Post.objects.get(person=world.people["grid"])
+    end = TODAY + timedelta(days=9)
+    Substitution.objects.create(post=post, person=world.people["deputy"], since=SINCE, until=end)
+    Post.objects.filter(pk=post.pk).update(until=TODAY)
+    assert world.actor("deputy").roles == {Role.DEPUTY}
+
+
+def test_a_locked_account_may_nothing(world: World) -> None:
+    world.people["station"].is_active = False
+    assert not world.actor("station").reach
+    assert not world.actor("station").roles
+
+
+def test_a_grant_counts_from_its_first_day_until_its_last(world: World) -> None:
+    post, until = Post.objects.get(person=world.people["department"]), TODAY + timedelta(days=2)
+    Grant.objects.create(post=post, ability="disputes.register", since=TODAY, until=until)
+    days = [TODAY + timedelta(days=n) for n in (-1, 0, 1, 2)]
+    assert [world.actor("department", day).may("disputes.register") for day in days] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_grant_adds_one_ability_on_the_ground_of_its_post(world: World) -> None:
     post = Post.objects.get(person=world.people["department"])
     Grant.objects.create(post=post, ability="disputes.register", since=SINCE)

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
@@ -88,6 +89,8 @@ def test_a_locked_account_is_signed_out_at_once(world: World, client: Any) -> No
 
 
 def test_what_is_denied_and_not_caught_is_answered_with_403() -> None:
-    with pytest.raises(Denied):
+    with pytest.raises(Denied) as denied:
         OTHER.require("a.see")
-    assert issubclass(Denied, PermissionError) or Denied.__mro__[1].__name__ == "PermissionDenied"
+    request = RequestFactory().get("/")
+    request.user, cast(Any, request).actor = AnonymousUser(), PUBLIC
+    assert response_for_exception(request, denied.value).status_code == 403

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Tags, register
 
 from yixian.access.addresses import every_address
 from yixian.access.declare import every
@@ -15,6 +15,7 @@ FOR_WORK = ("people.open", "matters.see")
 """Abilities that no administrator has: what is sealed is not theirs to read (GB/T 22239—2019, 8.1.4)."""
 
 
+@register(Tags.urls)
 def addresses_have_rights(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """E001 for an address that asks for no right, E002 for one that asks for an ability nobody declares."""
     known = {ability.key for ability in every()}
@@ -33,6 +34,7 @@ def addresses_have_rights(app_configs: Sequence[Any] | None, **kwargs: Any) -> l
     return found
 
 
+@register
 def administrators_open_nothing(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """E003 for an ability to read what is sealed that comes with the role of an administrator."""
     return [
@@ -44,6 +46,7 @@ def administrators_open_nothing(app_configs: Sequence[Any] | None, **kwargs: Any
     ]
 
 
+@register
 def procedures_name_abilities(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """E004 for an ability that a procedure or one of its moves asks for and nobody declares."""
     known = {ability.key for ability in every()}

@@ -1,7 +1,5 @@
 """Administration of accounts, posts and who stands in."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponseBase
