@@ -58,7 +58,7 @@ def test_what_is_public_is_open_to_everybody() -> None:
 
 def test_a_view_carries_its_right() -> None:
     assert right_of(needs("a.see")(page)) == Right(abilities=("a.see",))
-    assert right_of(public(lambda request: HttpResponse())) == Right(public=True)
+    assert right_of(public(page)) == Right(public=True)
     assert right_of(len) is None
 
 

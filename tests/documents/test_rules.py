@@ -5,6 +5,7 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -99,7 +100,7 @@ def test_a_picture_keeps_no_word_that_was_written_into_it(form: str) -> None:
     exif[0x010E] = "at the spring"
     text.add_text("Comment", "at the spring")
     output = io.BytesIO()
-    written = {
+    written: dict[str, dict[str, Any]] = {
         "JPEG": {"comment": b"at the spring"},
         "PNG": {"pnginfo": text},
         "WEBP": {"xmp": b"at the spring"},

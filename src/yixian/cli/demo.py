@@ -22,7 +22,7 @@ def command(today: datetime | None) -> None:
     """Build the demonstration banner in an empty one and say who may sign in."""
     console = Console(highlight=False)
     schemas.migrate([banner.current()])
-    _build(console, today.date() if today else None)
+    show_building(console, today.date() if today else None)
     table = Table("who", "sign-in name", "password", title="Who may sign in")
     for row in build.sign_ins():
         table.add_row(*row)
@@ -33,7 +33,8 @@ def command(today: datetime | None) -> None:
     console.print(codes)
 
 
-def _build(console: Console, today: date | None) -> None:
+def show_building(console: Console, today: date | None = None) -> None:
+    """Build the demonstration, and show how far it is."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("")

@@ -16,7 +16,7 @@ from enum import IntEnum
 import click
 
 from yixian import __version__
-from yixian.cli import ground
+from yixian.cli import catalogs, ground
 
 
 class Needs(IntEnum):
@@ -68,6 +68,7 @@ class Commands(click.Group):
             return None
         entry = COMMANDS[cmd_name]
         if entry.needs >= Needs.DJANGO:
+            catalogs.compile_stale()
             ground.set_up_django()
         found: click.Command = importlib.import_module(_module(entry)).command
         return found

@@ -16,7 +16,7 @@ from django.contrib.auth import get_user_model
 from rich.console import Console
 from rich.table import Table
 
-from yixian.cli import catalogs, ground, schemas
+from yixian.cli import ground, schemas
 from yixian.cli.supervisor import Child, Supervisor
 from yixian.kernel import banner, env
 from yixian.kernel.embedded import EmbeddedError
@@ -54,8 +54,8 @@ def _prepare(console: Console, *, demo: bool) -> None:
     if demo and importlib.util.find_spec("yixian.demo") and importlib.util.find_spec(DEMO):
         with banner.use(settings.BANNER):
             if not get_user_model()._default_manager.exists():
-                console.print("Building the demonstration banner.")
-                importlib.import_module(DEMO).load()
+                console.print("Building the demonstration banner: a year of work, in a minute or two.")
+                importlib.import_module("yixian.cli.demo").show_building(console)
 
 
 def _children(host: str, port: int) -> list[Child]:
@@ -120,7 +120,6 @@ def command(demo: bool | None) -> None:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
-    catalogs.compile_stale()
     with ground.database_running():
         ground.set_up_django()
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

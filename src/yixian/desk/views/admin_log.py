@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +13,7 @@ from django.views.decorators.http import require_GET
 
 from yixian.access.gate import Asked, needs
 from yixian.audit import registry
-from yixian.audit.models import Event
-from yixian.audit.queries import extent
+from yixian.audit.models import Event, Seal
 from yixian.desk.views.admin import number_of
 from yixian.people.models import Person
 
@@ -49,7 +49,10 @@ def log(request: Asked) -> HttpResponseBase:
     kept = request.GET.copy()
     for key in ("after", "before"):
         kept.pop(key, None)
-    size = extent()
+    sealed = Seal.objects.aggregate(
+        count=Count("pk"), size=Coalesce(Sum("size"), 0), upto=Coalesce(Max("upto"), 0)
+    )
+    unsealed = Event.objects.filter(pk__gt=sealed["upto"]).count()
     return render(
         request,
         "desk/admin_log.html",
@@ -59,8 +62,9 @@ def log(request: Asked) -> HttpResponseBase:
             "kind": kind,
             "day": day,
             "kept": kept.urlencode(),
-            "extent": size,
-            "unsealed": size.events - size.sealed,
+            "events": sealed["size"] + unsealed,
+            "seals": sealed["count"],
+            "unsealed": unsealed,
         },
     )
 
