@@ -11,7 +11,7 @@ from pytest_django import Settings
 from tests.cast import NOON
 from yixian.config.files import storage as entry
 from yixian.documents import storage
-from yixian.documents.actions import attach
+from yixian.documents.actions import attach, look_through
 from yixian.documents.rules import Upload
 
 PDF = b"%PDF-1.7\nthe words of a herder\n%%EOF"
@@ -89,7 +89,7 @@ def bucket(tmp_path: Path, settings: Settings) -> Iterator[Bucket]:
 
 
 def test_a_bucket_keeps_files_sealed_and_gives_them_back(bucket: Bucket) -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    (file,) = attach(by_id=None, at=NOON, stream="m", accepted=look_through([Upload("a.pdf", PDF)]))
     assert storage.read(bytes(file.digest)) == PDF
     ((path, kept),) = bucket.objects.items()
     assert path == f"/files/150623/{bytes(file.digest).hex()[:2]}/{bytes(file.digest).hex()}"
@@ -97,7 +97,7 @@ def test_a_bucket_keeps_files_sealed_and_gives_them_back(bucket: Bucket) -> None
 
 
 def test_a_file_that_the_bucket_has_lost_is_called_lost(bucket: Bucket) -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    (file,) = attach(by_id=None, at=NOON, stream="m", accepted=look_through([Upload("a.pdf", PDF)]))
     bucket.objects.clear()
     with pytest.raises(storage.FileLost):
         storage.read(bytes(file.digest))

@@ -16,7 +16,7 @@ from tests.documents.test_rules import picture, word
 from tests.matters.steps import dispute
 from yixian.audit.verify import verify_all
 from yixian.documents import storage
-from yixian.documents.actions import attach, reseal_files
+from yixian.documents.actions import attach, look_through, reseal_files
 from yixian.documents.models import File
 from yixian.documents.queries import of_stream
 from yixian.documents.rules import FileRefused, Upload
@@ -28,6 +28,10 @@ PDF = b"%PDF-1.7\nthe words of a herder\n%%EOF"
 pytestmark = pytest.mark.django_db
 
 
+def bring(stream: str, uploads: list[Upload]) -> list[File]:
+    return attach(by_id=None, at=NOON, stream=stream, accepted=look_through(uploads))
+
+
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, settings: Settings) -> None:
     options = {"location": str(tmp_path)}
@@ -36,7 +40,7 @@ def _folder(tmp_path: Path, settings: Settings) -> None:
 
 
 def test_what_lies_on_disk_tells_nothing(tmp_path: Path) -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="matter:1", uploads=[Upload("我的合同.pdf", PDF)])
+    (file,) = bring("matter:1", [Upload("我的合同.pdf", PDF)])
     kept = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert len(kept) == 1
     assert b"herder" not in kept[0].read_bytes()
@@ -47,12 +51,12 @@ def test_what_lies_on_disk_tells_nothing(tmp_path: Path) -> None:
 
 def test_the_same_file_is_kept_once_in_a_record() -> None:
     for _ in range(2):
-        attach(by_id=None, at=NOON, stream="matter:1", uploads=[Upload("a.pdf", PDF), Upload("b.pdf", PDF)])
+        bring("matter:1", [Upload("a.pdf", PDF), Upload("b.pdf", PDF)])
     assert of_stream("matter:1").count() == 1
 
 
 def test_a_file_that_was_changed_is_not_handed_out(tmp_path: Path) -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="matter:1", uploads=[Upload("a.pdf", PDF)])
+    (file,) = bring("matter:1", [Upload("a.pdf", PDF)])
     kept = next(each for each in tmp_path.rglob("*") if each.is_file())
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
     with pytest.raises(storage.FileLost):
@@ -60,9 +64,7 @@ def test_a_file_that_was_changed_is_not_handed_out(tmp_path: Path) -> None:
 
 
 def test_it_is_handed_out_so_that_it_can_do_nothing() -> None:
-    files = attach(
-        by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF), Upload("p.png", picture("PNG"))]
-    )
+    files = bring("m", [Upload("a.pdf", PDF), Upload("p.png", picture("PNG"))])
     for file in files:
         answer = respond(file)
         assert answer["X-Content-Type-Options"] == "nosniff"
@@ -72,33 +74,33 @@ def test_it_is_handed_out_so_that_it_can_do_nothing() -> None:
 
 
 def test_what_is_neither_picture_nor_pdf_is_for_saving_only() -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.docx", word())])
+    (file,) = bring("m", [Upload("a.docx", word())])
     answer = respond(file)
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Security-Policy"].endswith("sandbox")
 
 
 def test_a_name_of_ours_goes_out_not_the_sealed_one() -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("我的合同.pdf", PDF)])
+    (file,) = bring("m", [Upload("我的合同.pdf", PDF)])
     assert respond(file)["Content-Disposition"] == f'inline; filename="{file.uid.hex[:12]}.pdf"'
 
 
 def test_a_damaged_file_is_whole_again_when_it_is_brought_again(tmp_path: Path) -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    (file,) = bring("m", [Upload("a.pdf", PDF)])
     next(each for each in tmp_path.rglob("*") if each.is_file()).write_bytes(b"half")
-    attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    bring("m", [Upload("a.pdf", PDF)])
     assert storage.read(bytes(file.digest)) == PDF
 
 
 def test_a_file_of_one_banner_is_not_there_for_another() -> None:
-    (file,) = attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    (file,) = bring("m", [Upload("a.pdf", PDF)])
     with banner.use("150624"), pytest.raises(storage.FileLost):
         storage.read(bytes(file.digest))
 
 
 def test_a_file_put_in_the_place_of_another_does_not_open(tmp_path: Path) -> None:
     uploads = [Upload("a.pdf", PDF), Upload("b.pdf", PDF + b"\n")]
-    one, other = attach(by_id=None, at=NOON, stream="m", uploads=uploads)
+    one, other = bring("m", uploads)
     kept = {each.name: each for each in tmp_path.rglob("*") if each.is_file()}
     kept[bytes(one.digest).hex()].write_bytes(kept[bytes(other.digest).hex()].read_bytes())
     with pytest.raises(storage.FileLost):
@@ -111,7 +113,7 @@ def test_after_a_rotation_files_are_sealed_anew_and_the_lost_are_named(
     settings.KEYS = tmp_path / "keys"
     sealing.add_key(settings.KEYS)
     uploads = [Upload("a.pdf", PDF), Upload("b.pdf", PDF + b"\n")]
-    kept, gone = attach(by_id=None, at=NOON, stream="m", uploads=uploads)
+    kept, gone = bring("m", uploads)
     next(tmp_path.rglob(bytes(gone.digest).hex())).unlink()
     sealing.add_key(settings.KEYS)
     steps: list[tuple[int, int]] = []
@@ -135,14 +137,14 @@ def test_what_was_broken_off_leaves_nothing_under_the_name(tmp_path: Path) -> No
 
 
 def test_files_on_disk_are_for_their_owner_alone(tmp_path: Path) -> None:
-    attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+    bring("m", [Upload("a.pdf", PDF)])
     modes = {each.is_file(): each.stat().st_mode & 0o777 for each in tmp_path.rglob("*")}
     assert modes == {True: 0o600, False: 0o700}
 
 
 def test_one_bad_file_keeps_the_good_ones_out() -> None:
     with pytest.raises(FileRefused):
-        attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF), Upload("b.exe", b"MZ" * 50)])
+        bring("m", [Upload("a.pdf", PDF), Upload("b.exe", b"MZ" * 50)])
     assert not File.objects.exists()
 
 
@@ -180,13 +182,13 @@ def scanner() -> Iterator[tuple[str, list[bytes]]]:
 
 def test_a_scanner_is_asked_where_there_is_one(settings: Settings, scanner: tuple[str, list[bytes]]) -> None:
     settings.CLAMD, seen = scanner
-    attach(by_id=None, at=NOON, stream="m", uploads=[Upload("p.png", picture("PNG"))])
+    bring("m", [Upload("p.png", picture("PNG"))])
     with pytest.raises(FileRefused):
-        attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+        bring("m", [Upload("a.pdf", PDF)])
     assert len(seen) == 2
 
 
 def test_what_could_not_be_looked_through_is_not_kept(settings: Settings) -> None:
     settings.CLAMD = "127.0.0.1:9"
     with pytest.raises(FileRefused):
-        attach(by_id=None, at=NOON, stream="m", uploads=[Upload("a.pdf", PDF)])
+        bring("m", [Upload("a.pdf", PDF)])

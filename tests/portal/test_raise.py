@@ -58,7 +58,9 @@ def test_the_form_sent_twice_makes_one_matter_with_one_code(world: World) -> Non
     assert (Matter.objects.count(), len(codes)) == (1, 1)
 
 
-@pytest.mark.parametrize("forged", ["", "x", signing.dumps(uuid4().hex, salt="another")])
+@pytest.mark.parametrize(
+    "forged", ["", "x", signing.dumps(uuid4().hex, salt="another")], ids=["empty", "no ticket", "forged"]
+)
 def test_only_a_form_that_was_given_out_can_be_sent_in(world: World, forged: str) -> None:
     answer = visitor().post(RAISE, said(world, ticket=forged))
     assert answer.status_code == 422

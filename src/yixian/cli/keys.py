@@ -1,5 +1,6 @@
 """`yixian keys`: the keys that seal personal data. Only sealing anew needs the database."""
 
+import importlib
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +71,7 @@ def reseal() -> None:
 def _reseal() -> None:
     """Go through every banner of this installation; exit with 1 where a value does not open."""
     ground.set_up_django()
+    files = importlib.import_module("yixian.documents.actions")
     broken = 0
     with ground.database_running():
         for code in schemas.installed():
@@ -77,11 +79,12 @@ def _reseal() -> None:
                 continue
             with banner.use(code), _progress() as bar:
                 task = bar.add_task(f"{code}: sealing anew", total=None)
-                found = reseal_all(lambda done, total: bar.update(task, completed=done, total=total))  # noqa: B023
-            click.echo(f"{code}: {found.values} values sealed anew")
-            for place in found.broken:
-                click.echo(f"{code}: {place} does not open and was left as it is")
-            broken += len(found.broken)
+                for reseal_some in (reseal_all, files.reseal_files):
+                    found = reseal_some(lambda done, total: bar.update(task, completed=done, total=total))  # noqa: B023
+                    click.echo(f"{code}: {found.values} values sealed anew")
+                    for place in found.broken:
+                        click.echo(f"{code}: {place} does not open and was left as it is")
+                    broken += len(found.broken)
     if broken:
         sys.exit(1)
     click.echo("the older keys are needed for backups only")

@@ -16,7 +16,7 @@ def storage(folder: Path, source: Mapping[str, str] = env.ENVIRONMENT) -> dict[s
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         }
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+        return {"BACKEND": "yixian.documents.disk.Disk", "OPTIONS": options}
     endpoint = env.url("YIXIAN_S3_ENDPOINT", schemes=("https", "http"), source=source)
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -25,7 +25,7 @@ def storage(folder: Path, source: Mapping[str, str] = env.ENVIRONMENT) -> dict[s
             "endpoint_url": endpoint.geturl() if endpoint else None,
             "access_key": env.text("YIXIAN_S3_KEY", source=source),
             "secret_key": env.secret("YIXIAN_S3_SECRET", source=source),
-            "file_overwrite": False,
+            "file_overwrite": True,
             "default_acl": None,
         },
     }

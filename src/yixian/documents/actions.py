@@ -5,21 +5,31 @@ from datetime import datetime
 
 from yixian.documents import storage
 from yixian.documents.models import File
-from yixian.documents.rules import Upload, accept
+from yixian.documents.rules import Accepted, Upload, accept
 from yixian.documents.scan import scan
 from yixian.kernel import sealed
 from yixian.kernel.ids import uuid7
 from yixian.kernel.resealing import Resealed
 
 
-def attach(*, by_id: int | None, at: datetime, stream: str, uploads: Sequence[Upload]) -> list[File]:
-    """Keep files with a record; return those that were not there before. Raises FileRefused, and then keeps none.
+def look_through(uploads: Sequence[Upload]) -> list[tuple[str, Accepted]]:
+    """Return what would be kept of files, by name, after all of them were looked at. No statement.
 
-    Two statements, however many files there are.
+    Takes its time, so it is done before anything is locked. Raises FileRefused.
     """
     accepted = [(upload.name, accept(upload)) for upload in uploads]
     for _name, each in accepted:
         scan(each.data)
+    return accepted
+
+
+def attach(
+    *, by_id: int | None, at: datetime, stream: str, accepted: Sequence[tuple[str, Accepted]]
+) -> list[File]:
+    """Keep files that were looked through with a record; return those that were not there before.
+
+    Two statements, however many files there are.
+    """
     known = {bytes(digest) for digest in File.objects.filter(stream=stream).values_list("digest", flat=True)}
     files: dict[bytes, File] = {}
     for name, each in accepted:

@@ -86,7 +86,9 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
             "part": part,
             "value": value,
             "parts": parts,
-            "rows": [(event, *seen[uid]) for event in found if (uid := event.stream.partition(":")[2]) in seen],
+            "rows": [
+                (event, *seen[uid]) for event in found if (uid := event.stream.partition(":")[2]) in seen
+            ],
             "hidden": sum(event.stream.partition(":")[2] not in seen for event in found),
             "next": found[-1].pk if more and found else None,
             "months": series(key, units, period.since, period.until, step="month"),
