@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.cast import World
 from tests.desk.pages import officer, text
 from tests.matters.steps import climb, dispute, go, opened, raiser_goes
+from yixian.desk.models import SavedFilter
 from yixian.matters import actions
 from yixian.matters.models import Matter
 from yixian.matters.queries import PAGE
@@ -158,3 +159,23 @@ def test_what_is_no_matter_is_not_given(world: World, chosen: str) -> None:
 def test_the_way_back_leads_to_no_other_site(world: World) -> None:
     answer = officer(world, "station").post(reverse("desk:assign_many"), {"back": "https://example.org/"})
     assert answer["Location"] == WORK
+
+
+def test_a_filter_is_saved_found_again_and_dropped_by_its_owner_alone(world: World) -> None:
+    client = officer(world, "station")
+    given = {"name": "草场逾期", "query": "whose=all&which=overdue&category=0905&after=x&next=//evil"}
+    client.post(reverse("desk:save_filter"), given)
+    saved = SavedFilter.objects.get()
+    assert saved.query == "whose=all&which=overdue&category=0905"
+    assert "草场逾期" in text(client.get(reverse("desk:worklist")))
+    officer(world, "chief").post(reverse("desk:drop_filter", args=[saved.pk]))
+    assert SavedFilter.objects.exists()
+    client.post(reverse("desk:drop_filter", args=[saved.pk]))
+    assert not SavedFilter.objects.exists()
+
+
+def test_a_filter_without_a_name_is_refused(world: World) -> None:
+    client = officer(world, "station")
+    answer = client.post(reverse("desk:save_filter"), {"name": " ", "query": ""}, follow=True)
+    assert not SavedFilter.objects.exists()
+    assert answer.status_code == 200

@@ -72,6 +72,8 @@ PLAIN = {
     "desk:search": _plain,
     "desk:worklist": _plain,
     "desk:assign_many": _plain,
+    "desk:save_filter": _plain,
+    "desk:drop_filter": _with(pk=1),
     "desk:counter": _plain,
     "desk:units": _plain,
     "desk:unit": _unit,
@@ -125,6 +127,9 @@ OF_A_MATTER: dict[str, dict[str, Any]] = {
 
 ONLY_WHERE_IT_IS_THEIRS = {"desk:move", "desk:unseal", "desk:filed", "desk:file"}
 """Addresses that are not there, for whoever sees a matter, unless more is given: a move that is theirs, an opening."""
+
+SENT_ONLY = {"desk:assign_many", "desk:save_filter", "desk:drop_filter"}
+"""Addresses that are sent to and never looked at."""
 
 FOR_ADMINISTRATORS = "desk:admin"
 """Administration is walked in tests/desk/test_admin.py."""
@@ -235,7 +240,7 @@ def test_a_complaint_is_nowhere_for_the_office_that_it_is_about(ground: Ground) 
 def pages_of_lists(ground: Ground) -> Iterator[str]:
     """Every page on which matters are listed, counted or searched."""
     about = ground.about
-    yield from (reverse(name, kwargs=PLAIN[name](ground)) for name in PLAIN if name != "desk:assign_many")
+    yield from (reverse(name, kwargs=PLAIN[name](ground)) for name in PLAIN if name not in SENT_ONLY)
     yield from (reverse("desk:figure", kwargs={"key": each.key}) for each in declare.every())
     yield from (reverse("desk:unit", kwargs={"pk": unit.pk}) for unit in ground.world.units.values())
     work = reverse("desk:worklist")

@@ -31,7 +31,7 @@ DWELL = {
     "reception_centre": (2.0, 5.5),
     "banner_meeting": (1.5, 4.5),
     "review": (0.2, 7.0),
-    "closed": (24.0, 38.0),
+    "closed": (18.0, 30.4),
 }
 """Shortest and longest stay at a step, in days."""
 MEETINGS = ("assembly", "town_meeting", "banner_meeting")

@@ -33,6 +33,10 @@ UNREVIEWED = 4
 """Of those guided elsewhere, the newest, whose review is still awaited."""
 
 DAYS = 365
+QUIET = 8
+"""Days at the beginning without a new dispute, so that in the days after building the last twelve months still
+hold the whole year.
+"""
 ZONE = ZoneInfo("Asia/Shanghai")
 SEASONS = (80, 70, 110, 130, 125, 110, 100, 100, 105, 110, 95, 85)
 """How much comes in each month: most when stock goes out in spring, and when it is sold in autumn."""
@@ -90,7 +94,7 @@ def disputes(rng: Random, tree: Tree, start: date) -> list[PlannedDispute]:
 
 
 def _seeds(rng: Random, tree: Tree, start: date, end: datetime) -> list[_Seed]:
-    days = [start + timedelta(days=n) for n in range(DAYS - 6)]
+    days = [start + timedelta(days=n) for n in range(QUIET, DAYS - 6)]
     lots = [SEASONS[day.month - 1] * (1.0 if day.weekday() < 5 else 0.25) for day in days]
     busy = [len(village.grids) * rng.gammavariate(2.2, 1.0) + 0.6 for village in tree.villages]
     opened = [_hour(rng, day) for day in rng.choices(days, lots, k=ACCEPTED - STILL_OPEN)]

@@ -1,33 +1,34 @@
 """Playing the planned year through the real actions, in the order in which things happened."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
 from django.utils import timezone
 
-from yixian.access.actor import PUBLIC, Actor
-from yixian.access.queries import actor_for
+from yixian.access.actor import PUBLIC
 from yixian.audit.seal import seal_now
+from yixian.demo.acting import Staff, staff
 from yixian.demo.course import PlannedMove
 from yixian.demo.plan import DAYS, PlannedDispute
 from yixian.demo.tree import Tree, uid
 from yixian.disputes.enums import RESOLVED
 from yixian.disputes.procedures import DISPUTE
 from yixian.matters import actions
-from yixian.matters.abilities import HANDLERS
 from yixian.matters.actions import Raised, Refused
+from yixian.matters.clocks import STEP
 from yixian.matters.codes import code_of
 from yixian.matters.enums import Channel, Ground
 from yixian.matters.models import Matter
 from yixian.measures.actions import fold_all
-from yixian.people.models import Person, Post
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.procedures.enums import Mover
+from yixian.rulebook.enums import TermUnit
 
 SILENT = 12
 """So many residents say nothing about their answer."""
@@ -36,58 +37,22 @@ FRESH = 8
 AT_HOME = 7
 """So many of the open ones happened where the cast works."""
 
-Step = tuple[datetime, int, str, Callable[[], None]]
+TO_OFFICES = (
+    "accept_at_station",
+    "climb_assembly",
+    "pass_assembly",
+    "climb_town_meeting",
+    "pass_town_meeting",
+)
+"""Moves that bring a dispute to a station or the centre."""
 
-
-@dataclass
-class Staff:
-    """Who acts for a unit: somebody with a post there, or in a body beside it, or above it."""
-
-    units: dict[int, Unit]
-    people: dict[int, list[Person]]
-    on: date
-    beside: dict[int | None, list[int]] = field(default_factory=lambda: defaultdict(list))
-    known: dict[int, Actor] = field(default_factory=dict)
-
-    def of(self, unit: int, turn: int) -> Actor:
-        """Somebody who may act there; the same `turn` gives the same person."""
-        person = self.person(unit, turn)
-        if person.pk not in self.known:
-            self.known[person.pk] = actor_for(person, self.on)
-        return self.known[person.pk]
-
-    def person(self, unit: int, turn: int) -> Person:
-        """The person behind `of`."""
-        here: int | None = unit
-        while here is not None:
-            parent = self.units[here].parent_id
-            if here in self.people:
-                return self.people[here][turn % len(self.people[here])]
-            near = [other for other in self.beside[parent] if other in self.people]
-            if near and self.units[here].kind != UnitKind.VILLAGE:
-                return self.people[near[0]][turn % len(self.people[near[0]])]
-            here = parent
-        raise LookupError(f"nobody acts for unit {unit}")
-
-
-def staff(on: date) -> Staff:
-    """Load who acts where. Two statements."""
-    units = {unit.pk: unit for unit in Unit.objects.defer("boundary")}
-    people: dict[int, list[Person]] = defaultdict(list)
-    for post in Post.objects.filter(role__in=HANDLERS).select_related("person").order_by("pk"):
-        people[post.unit_id].append(post.person)
-    found = Staff(units, dict(people), on)
-    for unit in units.values():
-        if unit.kind in (UnitKind.ROOM, UnitKind.STATION, UnitKind.RECEPTION_CENTRE):
-            found.beside[unit.parent_id].append(unit.pk)
-    return found
+Step = tuple[datetime, int, str, Callable[[], object]]
 
 
 class Player:
     """Plays disputes; `matters` are those already raised, by the id of the plan."""
 
-    def __init__(self, rng: Random, staff: Staff, places: Mapping[UUID, Unit]) -> None:
-        self.rng = rng
+    def __init__(self, staff: Staff, places: Mapping[UUID, Unit]) -> None:
         self.staff = staff
         self.places = places
         self.matters: dict[UUID, Matter] = {}
@@ -126,14 +91,22 @@ class Player:
             given=move.given,
         )
 
-    def talk(self, planned: PlannedDispute, at: datetime) -> None:
-        """The resident asks, the office answers the next day."""
+    def ask(self, planned: PlannedDispute, at: datetime) -> None:
+        """The resident asks how it stands."""
+        code = code_of(self.matters[planned.uid].uid, 0)
+        actions.ask(by=PUBLIC, at=at, code=code, text="请问办到哪一步了？")
+
+    def reply(self, planned: PlannedDispute, at: datetime) -> None:
+        """The office that has it answers."""
         matter = self._fresh(planned)
-        actions.ask(by=PUBLIC, at=at, code=code_of(matter.uid, 0), text="请问办到哪一步了？")
         by = self.staff.of(matter.holder_id, matter.pk)
-        actions.reply(
-            by=by, at=at + timedelta(hours=3), uid=matter.uid, text="已约双方见面，时间定下来就通知您。"
-        )
+        actions.reply(by=by, at=at, uid=matter.uid, text="已约双方见面，时间定下来就通知您。")
+
+    def write_down(self, planned: PlannedDispute, at: datetime) -> None:
+        """The office adds to the file what it found on the spot."""
+        matter = self._fresh(planned)
+        by = self.staff.of(matter.holder_id, matter.pk)
+        actions.note(by=by, at=at, uid=matter.uid, text="已到现场看过，拍了照片，双方说法记在笔录里。")
 
     def give(self, planned: PlannedDispute, at: datetime) -> None:
         """The office that has it gives it to one of its people."""
@@ -148,18 +121,32 @@ class Player:
     def stop(self, planned: PlannedDispute, at: datetime) -> None:
         """Stop the clocks for an appraisal; the next move lets them run again."""
         matter = self._fresh(planned)
-        by = self.staff.of(matter.holder_id, 0)
-        try:
+        with suppress(Refused):
             self.matters[planned.uid] = actions.pause(
-                by=by,
+                by=self.staff.of(matter.holder_id, 0),
                 at=at,
                 uid=matter.uid,
                 seen=matter.version,
                 ground=Ground.APPRAISAL,
                 reason="等草原站测量界线后再调。",
             )
-        except Refused:
-            return
+
+    def lengthen(self, planned: PlannedDispute, at: datetime) -> None:
+        """Give a station or the centre more days, because a party is away; not while the clocks are stopped."""
+        matter = self._fresh(planned)
+        by = self.staff.of(matter.holder_id, 0)
+        with suppress(Refused):
+            self.matters[planned.uid] = actions.extend(
+                by=by,
+                at=at,
+                uid=matter.uid,
+                seen=matter.version,
+                clock=STEP,
+                value=3,
+                unit=TermUnit.DAYS,
+                ground=Ground.ABSENT,
+                reason="一方在外地放牧，约定三天后到站里调解。",
+            )
 
     def join(self, double: PlannedDispute, planned: PlannedDispute, at: datetime) -> None:
         """Join a matter that was raised twice with the first one."""
@@ -171,9 +158,11 @@ class Player:
         )
 
     def _fresh(self, planned: PlannedDispute) -> Matter:
-        """The matter as it stands, as far as a move needs it; the clock may have moved it since."""
-        needed = Matter.objects.filter(uid=planned.uid).only("uid", "version", "holder_id", "place_id")
-        return needed.get()
+        """The matter as it stands; only one at a step that lapses may the clock have moved on meanwhile."""
+        known = self.matters[planned.uid]
+        if known.standing_step.lapse:
+            known = self.matters[planned.uid] = Matter.objects.placed().get(pk=known.pk)
+        return known
 
 
 def settle_in(rng: Random, plan: list[PlannedDispute], tree: Tree, end: datetime) -> list[PlannedDispute]:
@@ -211,7 +200,8 @@ def play(
     """Play the whole year, with the clock that lapses and reports, and seal it month by month."""
     end = timezone.make_aware(datetime.combine(start + timedelta(days=DAYS), time()))
     full = settle_in(rng, plan, tree, end)
-    player = Player(rng, staff(start), {unit.uid: unit for unit in Unit.objects.defer("boundary")})
+    units = {unit.pk: unit for unit in Unit.objects.defer("boundary")}
+    player = Player(staff(units), {unit.uid: unit for unit in units.values()})
     steps = sorted([*_steps(player, rng, full, end), *_nights(start)], key=lambda step: step[:2])
     for number, (_at, _order, _what, act) in enumerate(steps):
         act()
@@ -227,41 +217,43 @@ def _nights(start: date) -> Iterator[Step]:
         at = timezone.make_aware(datetime.combine(start + timedelta(days=number), time(6)))
         if number == DAYS:
             at = timezone.make_aware(datetime.combine(start + timedelta(days=number), time()))
-        yield at, 0, "clock", lambda at=at: _wake(at)  # type: ignore[misc]
+        yield at, 0, "clock", partial(actions.wake, at)
         if at.date().day == 1:
-            yield at, 1, "seal", lambda at=at: _seal(at)  # type: ignore[misc]
-
-
-def _wake(at: datetime) -> None:
-    actions.wake(at)
-
-
-def _seal(at: datetime) -> None:
-    seal_now(at)
+            yield at, 1, "seal", partial(seal_now, at)
 
 
 def _steps(player: Player, rng: Random, full: list[PlannedDispute], end: datetime) -> Iterator[Step]:
     complaints = {each.uid: about for each, about in zip(_quiet(full), ("station", "village"), strict=False)}
     for number, each in enumerate(full, 2):
         about = _about(player, each, complaints.get(each.uid, ""))
-        yield each.opened, number, "raise", lambda each=each, about=about: player.raise_(each, about)  # type: ignore[misc]
+        yield each.opened, number, "raise", partial(player.raise_, each, about)
         for move in each.moves:
-            yield move.at, number, move.key, lambda each=each, move=move: player.move(each, move)  # type: ignore[misc]
-        yield from _between(player, rng, each, number)
+            yield move.at, number, move.key, partial(player.move, each, move)
+        yield from _between(player, rng, each, number, end)
     yield from _doubles(player, full, end)
 
 
-def _between(player: Player, rng: Random, each: PlannedDispute, number: int) -> Iterator[Step]:
-    """What happens beside the moves, right after one of them."""
-    for move in each.moves:
-        soon = move.at + timedelta(minutes=20)
-        if move.key.startswith(("climb_", "pass_", "accept")):
-            if rng.random() < (0.15 if each.outcome else 0.8):
-                yield soon, number, "give", lambda each=each, at=soon: player.give(each, at)  # type: ignore[misc]
-            if rng.random() < 0.02:
-                yield soon, number, "stop", lambda each=each, at=soon: player.stop(each, at)  # type: ignore[misc]
-            if rng.random() < 0.03:
-                yield soon, number, "talk", lambda each=each, at=soon: player.talk(each, at)  # type: ignore[misc]
+def _between(player: Player, rng: Random, each: PlannedDispute, number: int, end: datetime) -> Iterator[Step]:
+    """What happens beside the moves, soon after one of them and before the next."""
+    doings = (
+        ("give", player.give, 0.15 if each.outcome else 0.8, timedelta(minutes=20)),
+        ("ask", player.ask, 0.03, timedelta(minutes=25)),
+        ("note", player.write_down, 0.06, timedelta(hours=2)),
+        ("stop", player.stop, 0.02, timedelta(hours=3)),
+    )
+    untils = [*(move.at for move in each.moves[1:]), end]
+    for move, until in zip(each.moves, untils, strict=True):
+        if not move.key.startswith(("climb_", "pass_", "accept")):
+            continue
+        for what, do, share, later in doings:
+            if rng.random() < share and move.at + later < until:
+                yield move.at + later, number, what, partial(do, each, move.at + later)
+                answered = move.at + timedelta(hours=3, minutes=30)
+                if what == "ask" and answered < until:
+                    yield answered, number, "reply", partial(player.reply, each, answered)
+        longer = move.at + timedelta(hours=1)
+        if move.key in TO_OFFICES and longer < until and rng.random() < 0.2:
+            yield longer, number, "lengthen", partial(player.lengthen, each, longer)
 
 
 def _quiet(full: list[PlannedDispute]) -> list[PlannedDispute]:
@@ -288,5 +280,5 @@ def _doubles(player: Player, full: list[PlannedDispute], end: datetime) -> Itera
             continue
         double = replace(each, uid=uid("double", str(number)), opened=at, moves=(), channel=Channel.COUNTER)
         later = at + timedelta(hours=2)
-        yield at, 10**6, "raise", lambda double=double: player.raise_(double)  # type: ignore[misc]
-        yield later, 10**6, "join", lambda d=double, e=each, at=later: player.join(d, e, at)  # type: ignore[misc]
+        yield at, 10**6, "raise", partial(player.raise_, double)
+        yield later, 10**6, "join", partial(player.join, double, each, later)

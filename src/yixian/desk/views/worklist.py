@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yixian.access.actor import Denied
 from yixian.access.gate import Asked, needs
+from yixian.desk.actions import FilterRefused, drop_filter, save_filter
+from yixian.desk.models import SavedFilter
 from yixian.desk.views.matter import title_of
 from yixian.matters import actions
 from yixian.matters.actions import Refused, Stale
@@ -96,6 +98,7 @@ def context(request: Asked, wish: Wish, shown: Page, count: int) -> dict[str, An
         "outcomes": procedure.outcomes,
         "unit": Unit.objects.filter(pk=wish.unit).first() if wish.unit else None,
         "kept": kept.urlencode(),
+        "saved": SavedFilter.objects.filter(person_id=request.actor.person_id or 0),
         "counts": work_counts(request.actor, timezone.now()),
         "staff": staff_below(request) if request.actor.may("matters.assign") else [],
     }
@@ -133,3 +136,25 @@ def assign_many(request: Asked) -> HttpResponseBase:
 def _chosen(value: str) -> tuple[UUID, int]:
     uid, _colon, seen = value.partition(":")
     return UUID(uid), int(seen)
+
+
+@needs("matters.see")
+@require_POST
+def save(request: Asked) -> HttpResponseBase:
+    """Keep the filter that the page shows under a name."""
+    query = request.POST.get("query", "")[:400]
+    try:
+        save_filter(by=request.actor, at=timezone.now(), name=request.POST.get("name", ""), query=query)
+    except FilterRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The filter was saved."))
+    return redirect(f"{reverse('desk:worklist')}?{query}")
+
+
+@needs("matters.see")
+@require_POST
+def drop(request: Asked, pk: int) -> HttpResponseBase:
+    """Drop one's own filter."""
+    drop_filter(by=request.actor, at=timezone.now(), pk=pk)
+    return redirect("desk:worklist")
