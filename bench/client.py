@@ -17,7 +17,7 @@ class Unexpected(Exception):
 
 @dataclass
 class Client:
-    """One browser, as far as a measurement needs one."""
+    """One browser, as far as a measurement needs one; a connection that lay idle for too long is opened again."""
 
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection = field(
@@ -43,8 +43,13 @@ class Client:
         headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+        except (ConnectionError, http.client.RemoteDisconnected):
+            self.connection.close()
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
         content = answer.read()
         for line in answer.headers.get_all("Set-Cookie", []):
             for key, morsel in SimpleCookie(line).items():

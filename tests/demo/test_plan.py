@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from yixian.cli.method import year_until
 from yixian.demo import build, plan, tale
 from yixian.demo.plan import PlannedDispute
 from yixian.disputes.enums import RESOLVED, Outcome
@@ -71,6 +72,13 @@ def test_every_step_and_every_way_out_occurs(year: list[PlannedDispute]) -> None
     assert any(move.key == "not_content" for planned in year for move in planned.moves)
 
 
+@pytest.mark.parametrize("start", [START, date(2023, 3, 1), date(2027, 10, 4)])
+def test_something_is_open_at_every_tier_on_any_day(start: date) -> None:
+    year = plan.disputes(build.stream("disputes"), build.tree(), start)
+    held = {run(planned)[0].step for planned in year if planned.outcome is None}
+    assert held == set(plan.OPEN_AT)
+
+
 def test_everything_happens_in_order_and_within_the_year(year: list[PlannedDispute]) -> None:
     for planned in year:
         times = [planned.opened, *(move.at for move in planned.moves)]
@@ -134,3 +142,15 @@ def test_the_same_seed_plans_the_same_year(year: list[PlannedDispute]) -> None:
 def test_any_day_will_do(start: date) -> None:
     year = plan.disputes(build.stream("disputes"), build.tree(), start)
     assert sum(run(planned)[1] in RESOLVED for planned in year) == 993
+
+
+@pytest.mark.parametrize("later", [0, 1, 7])
+@pytest.mark.parametrize(
+    "today", [date(2026, 5, 19), date(2027, 2, 19), date(2028, 2, 29), date(2028, 12, 1)]
+)
+def test_the_last_twelve_months_hold_the_whole_year_for_a_week(today: date, later: int) -> None:
+    period = year_until(today + timedelta(days=later))
+    year = plan.disputes(build.stream("disputes"), build.tree(), build.begins(today))
+    times = [move.at for planned in year for move in planned.moves]
+    assert min(times).date() >= period.since
+    assert max(times).date() < period.until

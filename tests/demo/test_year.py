@@ -1,6 +1,6 @@
 """The year of the demonstration: played through the real actions, with the figures of 2013, and proving itself."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time
 
 import pytest
 from click.testing import CliRunner
@@ -9,27 +9,49 @@ from django.utils import timezone
 
 from yixian.access.queries import actor_for
 from yixian.audit.issue import issue
+from yixian.audit.models import Event
 from yixian.audit.queries import history, public_roots
 from yixian.audit.receipts import verify
 from yixian.audit.verify import verify_all
 from yixian.cli import demo as command
+from yixian.cli.method import year_until
 from yixian.demo import build
-from yixian.demo.plan import disputes
+from yixian.demo.plan import PlannedDispute, disputes
+from yixian.matters.events import ASKED, ASSIGNED, ESCALATED, EXTENDED, NOTED, PAUSED, REPLIED
 from yixian.matters.models import Matter
 from yixian.matters.queries import Which, Whose, Wish, by_code, scope
 from yixian.measures.actions import recount
-from yixian.method.figures import Period, report
+from yixian.method.figures import report
 from yixian.people.models import Person
 
 TODAY = date(2026, 11, 24)
 SAID = "(SELECT * FROM audit_event WHERE stream LIKE 'matter:%%')"
-PERIOD = Period(TODAY - timedelta(days=365), TODAY + timedelta(days=1))
+NOW = timezone.make_aware(datetime.combine(TODAY, time(9)))
+
+
+def found_by(name: str, whose: Whose, which: Which) -> set[int]:
+    actor = actor_for(Person.objects.get(username=name), TODAY)
+    return set(scope(actor, Wish(whose=whose, which=which), NOW).values_list("pk", flat=True))
 
 
 def at_work(name: str, whose: Whose, which: Which) -> int:
-    now = timezone.make_aware(timezone.datetime(2026, 11, 24, 9))  # type: ignore[attr-defined]
-    actor = actor_for(Person.objects.get(username=name), TODAY)
-    return scope(actor, Wish(whose=whose, which=which), now).count()
+    return len(found_by(name, whose, which))
+
+
+def personal(planned: PlannedDispute) -> set[str]:
+    people = [*planned.others, *([planned.raiser] if planned.raiser else [])]
+    return {planned.story} | {word for each in people for word in (each.name, each.phone) if word}
+
+
+def out_of_order() -> list[str]:
+    """Streams in which an event is told to have come before the one that stands ahead of it."""
+    last: dict[str, datetime] = {}
+    wrong = []
+    for stream, at in Event.objects.order_by("stream", "seq").values_list("stream", "at"):
+        if at < last.get(stream, at):
+            wrong.append(stream)
+        last[stream] = at
+    return wrong
 
 
 @pytest.mark.slow
@@ -39,7 +61,7 @@ def test_the_command_plays_the_year_and_everything_holds() -> None:
     assert result.exit_code == 0, result.output
     assert build.PASSWORD in result.output
 
-    found = report(PERIOD)
+    found = report(year_until(TODAY))
     assert found["3.3"] == {"disputes_accepted": 1062, "disputes_resolved": 993}
     assert found["4.1"] == {"town_stations": 4, "department_stations": 35, "village_rooms": 66}
     assert list(found["4.2"].values()) == [4, 84, 348, 765]
@@ -59,21 +81,29 @@ def test_the_command_plays_the_year_and_everything_holds() -> None:
 
     assert at_work("grid", Whose.UNIT, Which.NEW) > 0
     assert at_work("mediator", Whose.UNIT, Which.OPEN) > 0
+    assert at_work("station", Whose.UNIT, Which.OPEN) > 0
+    assert at_work("centre", Whose.UNIT, Which.OPEN) > 0
     assert at_work("station", Whose.ALL, Which.OPEN) > at_work("mediator", Whose.ALL, Which.OPEN)
     assert at_work("chief", Whose.ALL, Which.OPEN) > at_work("station", Whose.ALL, Which.OPEN)
     assert at_work("chief", Whose.ALL, Which.OVERDUE) > 0
+    theirs = found_by("stranger", Whose.ALL, Which.OPEN) | found_by("stranger", Whose.ALL, Which.NEW)
+    assert not theirs & found_by("grid", Whose.ALL, Which.OPEN)
+
+    kinds = set(Event.objects.values_list("kind", flat=True).distinct())
+    assert kinds >= {kind.key for kind in (ASSIGNED, PAUSED, EXTENDED, ESCALATED, ASKED, REPLIED, NOTED)}
+    late = Event.objects.filter(kind=ESCALATED.key).values("stream").distinct().count()
+    assert 10 < late < 200
+    assert out_of_order() == []
     assert Matter.objects.filter(facts__review="silent").count() >= 10
     assert Matter.objects.exclude(about_units=[]).count() == 2
     assert Matter.objects.filter(merged_into__isnull=False).exists()
 
     codes = build.examples()
-    assert len(codes) >= 3
+    assert len(codes) == len(build.EXAMPLES) + 1
     assert all(by_code(code).pk for _step, code in codes)
 
     plan = disputes(build.stream("disputes"), build.tree(), build.begins(TODAY))
-    told = {contact.name for each in plan[:40] for contact in each.others} | {
-        each.story for each in plan[:40]
-    }
+    told = {word for each in plan[:40] for word in personal(each)}
     with connection.cursor() as cursor:
         for table in ("people_resident", "matters_words", "matters_matter", "matters_party", SAID):
             cursor.execute(

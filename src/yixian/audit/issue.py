@@ -14,7 +14,16 @@ from yixian.audit.enums import Flaw
 from yixian.audit.faults import Fault
 from yixian.audit.models import Event, Seal, Tile
 from yixian.audit.queries import history
-from yixian.audit.receipts import Fact, Json, build, hidden_entry, seal_entry, shown_entry, verify
+from yixian.audit.receipts import (
+    Fact,
+    Json,
+    build,
+    chain_faults,
+    hidden_entry,
+    seal_entry,
+    shown_entry,
+    verify,
+)
 from yixian.audit.record import algorithm, content_of
 from yixian.audit.seal import header_of
 from yixian.kernel import merkle
@@ -48,6 +57,8 @@ def issue(
         else hidden_entry(event.pk, event.seq, bytes(event.hash), proofs.get(event.pk))
         for event in events
     ]
+    if faults := chain_faults(stream, entries):
+        raise NotProvable(tuple(faults))
     document = build(
         stream=stream,
         issued=rules.moment(at),
@@ -57,8 +68,8 @@ def issue(
         seals=[seal_entry(header_of(seal), bytes(seal.hash)) for seal in seals],
         algorithm=algorithm(),
     )
-    if faults := verify(document).faults:
-        raise NotProvable(faults)
+    if flawed := verify(document).faults:
+        raise NotProvable(flawed)
     return document
 
 

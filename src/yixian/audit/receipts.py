@@ -128,7 +128,7 @@ def verify(receipt: bytes | Json, roots: bytes | Json | None = None) -> Verdict:
     )
     faults += unreadable
     faults += _digest_faults(document)
-    faults += _chain_faults(document["stream"], document["events"])
+    faults += chain_faults(document["stream"], document["events"])
     faults += _fact_faults(document)
     faults += seal_faults(document["seals"])
     faults += _proof_faults(document)
@@ -207,7 +207,8 @@ def _digest_faults(document: Json) -> list[Fault]:
     return [] if found == expected else [Fault(Flaw.DIGEST, where="receipt")]
 
 
-def _chain_faults(stream: str, events: Sequence[Json]) -> list[Fault]:
+def chain_faults(stream: str, events: Sequence[Json]) -> list[Fault]:
+    """Check that the entries of a stream follow one another and that each shown one matches its hash."""
     faults = []
     seq, link, last_id = 0, "", 0
     for entry in events:

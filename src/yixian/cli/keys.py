@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.db import connection
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from yixian.cli import ground, schemas
+from yixian.cli import ground
 from yixian.config import paths
 from yixian.kernel import banner, env, sealing
 from yixian.kernel.postgres import schema
@@ -74,7 +75,7 @@ def _reseal() -> None:
     files = importlib.import_module("yixian.documents.actions")
     broken = 0
     with ground.database_running():
-        for code in schemas.installed():
+        for code in dict.fromkeys([settings.BANNER, *settings.BANNER_HOSTS.values()]):
             if not schema.exists(connection, code):
                 continue
             with banner.use(code), _progress() as bar:

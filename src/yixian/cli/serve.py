@@ -11,6 +11,7 @@ from contextlib import suppress
 from threading import Event
 
 import click
+import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from rich.console import Console
@@ -103,10 +104,10 @@ def _sign_ins() -> Iterable[Table]:
 
 
 def _keep_database() -> None:
-    """Start the embedded server again when it was killed."""
+    """Start the embedded server again when it was killed; when it is killed once more meanwhile, next time."""
     server = ground.embedded_server()
     if server and not server.status().running:
-        with suppress(EmbeddedError):
+        with suppress(EmbeddedError, psycopg.Error):
             server.start()
 
 

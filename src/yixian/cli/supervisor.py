@@ -28,19 +28,20 @@ def _tie() -> tuple[str, ...]:
 
 @dataclass
 class Child:
-    """A process that is to run as long as its supervisor does."""
+    """A process that is to run as long as its supervisor does; `due` is when to start one again that ended."""
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = 0.0
+    due: float | None = None
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches its supervisor alone."""
         command = [*_tie(), *self.command]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-        self.started = time.monotonic()
+        self.started, self.due = time.monotonic(), None
 
     def signal(self, number: int) -> None:
         """Send a signal to it and to all that it has started."""
@@ -64,21 +65,24 @@ class Supervisor:
             child.start()
 
     def watch(self) -> None:
-        """Keep everything running until `stop` is set."""
+        """Keep everything running until `stop` is set. A child that must pause keeps no other one waiting."""
         while not self.stop.wait(1.0):
             self.also()
             for child in self.children:
-                self._revive(child)
+                if child.due is None:
+                    self._revive(child)
+                if child.due is not None and child.due <= time.monotonic():
+                    child.start()
 
     def _revive(self, child: Child) -> None:
+        """Have a child that ended started again: at once, or after a pause when it had only just begun."""
         if child.process is None or child.process.poll() is None:
             return
         lived = time.monotonic() - child.started
         child.pause = 0.0 if lived > _SOON else min(_LONGEST_PAUSE, child.pause * 2 or 1.0)
+        child.due = time.monotonic() + child.pause
         child.signal(signal.SIGKILL)
         self.say(f"{child.name} ended with code {child.process.returncode}; it is started again")
-        if not self.stop.wait(child.pause):
-            child.start()
 
     def end(self) -> None:
         """Stop every child: kindly first, then, after some patience, for good."""

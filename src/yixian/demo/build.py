@@ -21,6 +21,7 @@ from yixian.demo.plan import disputes
 from yixian.demo.staff import CAST, Appointment, appoint
 from yixian.demo.tree import BANNER, SINCE, Tree, plant
 from yixian.demo.year import play
+from yixian.disputes.enums import Outcome
 from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
 from yixian.people.enums import Role
@@ -98,13 +99,14 @@ EXAMPLES = ("review", "station", "closed", "room", "done")
 
 
 def examples() -> list[tuple[str, str]]:
-    """The step of some matters of the demonstration, in the reader's language, with their receipt codes."""
+    """How some matters of the demonstration stand, in the reader's language, with their receipt codes."""
     if not Unit.objects.filter(uid=BANNER).exists():
         return []
     found = [Matter.objects.filter(step=step, about_units=[]).order_by("-pk").first() for step in EXAMPLES]
-    return [
-        (str(matter.standing_step.title), code_of(matter.uid, matter.code_turn)) for matter in found if matter
-    ]
+    rows = [(str(matter.standing_step.title), matter) for matter in found if matter]
+    left = Matter.objects.filter(outcome=Outcome.ARBITRATION, about_units=[]).order_by("-pk").first()
+    rows += [(str(Outcome.ARBITRATION.label), left)] if left else []
+    return [(how, code_of(matter.uid, matter.code_turn)) for how, matter in rows]
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

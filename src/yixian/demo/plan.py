@@ -8,6 +8,7 @@ withdrawn or still open is not among them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -49,7 +50,10 @@ CHANNELS = {
     Channel.LETTER: 2,
     Channel.HANDED_OVER: 2,
 }
-OPEN_AT = {"room": 52, "assembly": 8, "station": 24, "town_meeting": 4, "reception_centre": 12}
+OPEN_AT = ("station", "room", "reception_centre", "room", "station", "assembly", "room", "town_meeting")
+"""Where the open ones stand, dealt out in turn; those of the last week are at the room."""
+FRESH_DAYS = 6
+
 REPLY, RESOLUTION = 0.16, 0.30
 """How often a dispute of a kind that lends itself to it ends by direct reply, or by village resolution."""
 
@@ -81,6 +85,7 @@ class _Seed:
     kind: dict[str, Any]
     outcome: Outcome | None = None
     open: bool = False
+    stands: str = "room"
     reviewed: bool = field(default=True)
 
 
@@ -88,6 +93,9 @@ def disputes(rng: Random, tree: Tree, start: date) -> list[PlannedDispute]:
     """Return the disputes of the year from `start` on, in the order in which they are raised."""
     end = datetime.combine(start + timedelta(days=DAYS), time(0), ZONE)
     seeds = _seeds(rng, tree, start, end)
+    old = [seed for seed in seeds if seed.open and (end - seed.opened).days > FRESH_DAYS]
+    for seed, step in zip(old, cycle(OPEN_AT), strict=False):
+        seed.stands = step
     _decide_fates(rng, seeds)
     names, numbers = personal_names(rng), phones(rng)
     return [_planned(rng, tree, seed, end, names, numbers) for seed in seeds]
@@ -152,8 +160,8 @@ def _resolved_by(rng: Random, exits: Sequence[str]) -> Outcome:
     return Outcome.AGREEMENT
 
 
-def _nature(rng: Random, seed: _Seed, told: Tale, end: datetime) -> Nature:
-    ends_at = _last_step(rng, seed, end)
+def _nature(rng: Random, seed: _Seed, told: Tale) -> Nature:
+    ends_at = _last_step(rng, seed)
     protected = (
         seed.kind["code"] in tale.VIOLENCE_KINDS and told.headline == "夫妻为琐事争吵" and rng.random() < 0.4
     )
@@ -169,12 +177,10 @@ def _nature(rng: Random, seed: _Seed, told: Tale, end: datetime) -> Nature:
     )
 
 
-def _last_step(rng: Random, seed: _Seed, end: datetime) -> str:
-    """Where a dispute ends, or stands; a village resolves in the village, and a new one is at its first step."""
+def _last_step(rng: Random, seed: _Seed) -> str:
+    """Where a dispute ends, or stands; a village resolves in the village."""
     if seed.open:
-        age = (end - seed.opened).days
-        (step,) = rng.choices(list(OPEN_AT), list(OPEN_AT.values()))
-        return step if age > 6 else "room"
+        return seed.stands
     if seed.outcome is Outcome.VILLAGE_RESOLUTION:
         return rng.choice(("room", "assembly", "assembly"))
     if seed.outcome in GUIDED:
@@ -216,7 +222,7 @@ def _planned(
 
 
 def _moves(rng: Random, seed: _Seed, told: Tale, end: datetime) -> Iterator[PlannedMove]:
-    nature = _nature(rng, seed, told, end)
+    nature = _nature(rng, seed, told)
     way = course.stops(rng, nature)
     times = course.dated(rng, way, seed.opened, end)
     closed = way[-1].key in ("content", "refuse", "withdraw")

@@ -34,9 +34,10 @@ SILENT = 12
 """So many residents say nothing about their answer."""
 FRESH = 8
 """So many matters were raised in the last two days, and nobody has accepted them yet."""
-AT_HOME = 7
-"""So many of the open ones happened where the cast works."""
+NEW_AT_HOME, CLIMBED_AT_HOME = 4, 3
+"""So many of the open ones, the newest and those that climbed furthest, happened where the cast works."""
 
+TO_STATION = ("accept_at_station", "climb_assembly", "pass_assembly")
 TO_OFFICES = (
     "accept_at_station",
     "climb_assembly",
@@ -170,7 +171,9 @@ def settle_in(rng: Random, plan: list[PlannedDispute], tree: Tree, end: datetime
     home = next(village for village in tree.villages if village.room and village.kind == UnitKind.VILLAGE)
     found = list(plan)
     still_open = [n for n, each in enumerate(found) if each.outcome is None]
-    for n in still_open[-AT_HOME:]:
+    climbed = sorted(still_open, key=lambda n: len(found[n].moves), reverse=True)[:CLIMBED_AT_HOME]
+    stations = [n for n in still_open if found[n].moves and found[n].moves[-1].key in TO_STATION]
+    for n in sorted({*climbed, *stations[:1], *still_open[-NEW_AT_HOME:]}):
         grid = home.grids[n % len(home.grids)].uid
         found[n] = replace(found[n], village=home.uid, place=grid, lon=None, lat=None)
     silent = [n for n, each in enumerate(found) if each.outcome in RESOLVED and _may_be_silent(each)]
@@ -242,7 +245,7 @@ def _between(player: Player, rng: Random, each: PlannedDispute, number: int, end
         ("stop", player.stop, 0.02, timedelta(hours=3)),
     )
     untils = [*(move.at for move in each.moves[1:]), end]
-    for move, until in zip(each.moves, untils, strict=True):
+    for move, until in zip(each.moves, untils, strict=False):
         if not move.key.startswith(("climb_", "pass_", "accept")):
             continue
         for what, do, share, later in doings:
