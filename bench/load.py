@@ -31,7 +31,7 @@ def fill(size: int) -> None:
     last = min(last, _templates_end())
     missing = size - Matter.objects.count()
     running = missing * RUNNING // 100
-    for which, count in (("<> 'end'", running), ("= 'end'", missing - running)):
+    for which, count in (("<> 'end' AND state <> 'merged'", running), ("= 'end'", missing - running)):
         _copy(which, count, last)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE matters_matter")
