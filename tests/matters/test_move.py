@@ -168,3 +168,12 @@ def test_nobody_moves_what_is_not_theirs_without_the_code(world: World) -> None:
     matter = dispute(world)
     with pytest.raises(Matter.DoesNotExist):
         actions.move(by=PUBLIC, at=NOON, uid=matter.uid, seen=1, key="withdraw", given={"reason": "x"})
+
+
+def test_a_note_sent_again_after_another_is_written_once(world: World) -> None:
+    matter = dispute(world)
+    by, first = world.actor("mediator"), uuid4()
+    actions.note(by=by, at=NOON, uid=matter.uid, text="去看过草场", token=first)
+    actions.note(by=by, at=NOON, uid=matter.uid, text="又打了电话", token=uuid4())
+    actions.note(by=by, at=NOON, uid=matter.uid, text="去看过草场", token=first)
+    assert Event.objects.filter(stream=matter.stream, kind="matters.noted").count() == 2
