@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from threading import Event
 
+import pytest
+
 from yixian.cli.jobs import Job, loop, turn
 from yixian.kernel import banner
 
+pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 

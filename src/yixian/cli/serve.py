@@ -90,16 +90,22 @@ def _announce(console: Console, host: str, port: int) -> None:
 
 
 def _sign_ins() -> Iterable[Table]:
-    """Yield a table of who may sign in with what, where the demonstration says so."""
+    """Yield who may sign in with what and which matters can be followed, where the demonstration says so."""
     if not (importlib.util.find_spec("yixian.demo") and importlib.util.find_spec(DEMO)):
         return
-    found = getattr(importlib.import_module(DEMO), "sign_ins", None)
+    build = importlib.import_module(DEMO)
     with banner.use(settings.BANNER):
-        rows = list(found()) if found else []
+        rows = list(build.sign_ins())
+        examples = list(build.examples()) if rows else []
     if rows:
         table = Table("who", "sign-in name", "password", title="Who may sign in")
         for who, name, password in rows:
             table.add_row(who, name, password)
+        yield table
+    if examples:
+        table = Table("step", "receipt code", title="Matters that can be followed")
+        for step, code in examples:
+            table.add_row(step, code)
         yield table
 
 

@@ -95,6 +95,7 @@ class Server:
         """
         with self._lock():
             if self._pid() is not None and self._answers():
+                self._furnish()
                 return False
             self._prepare()
             self._bury()
