@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import World
-from tests.desk.pages import officer, text
+from tests.desk.pages import at, fill, officer, text
 from tests.matters.steps import climb, dispute, go, opened, raiser_goes
+from yixian.access.actor import PUBLIC
 from yixian.desk.models import SavedFilter
 from yixian.matters import actions
+from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
 from yixian.matters.queries import PAGE
 
@@ -179,3 +181,16 @@ def test_a_filter_without_a_name_is_refused(world: World) -> None:
     answer = client.post(reverse("desk:save_filter"), {"name": " ", "query": ""}, follow=True)
     assert not SavedFilter.objects.exists()
     assert answer.status_code == 200
+
+
+def test_what_a_resident_wrote_is_seen_from_afar(world: World, client: Client) -> None:
+    matter = climb(world, dispute(world, at=timezone.now()), "room", at=timezone.now())
+    home = reverse("desk:home")
+    assert "waits for an answer" not in text(client.get(home))
+    actions.ask(by=PUBLIC, at=timezone.now(), code=code_of(matter.uid, 0), text="什么时候来看？")
+    assert "One resident wrote to your unit" in text(client.get(home))
+    assert rows(client, which="asked", whose="unit") == [matter]
+    assert "the resident wrote" in text(client.get(WORK, {"whose": "unit"}))
+    assert at("reply", matter) in text(client.get(at("matter", matter)))
+    fill(client, at("reply", matter), {"text": "明天上午"})
+    assert rows(client, which="asked", whose="unit") == []

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import World
-from tests.desk.pages import fill, text, visitor
-from tests.matters.steps import climb, dispute, go, opened
+from tests.desk.pages import fill, hidden, text, visitor
+from tests.matters.steps import climb, dispute, go, opened, raiser_goes
 from yixian.kernel.ids import receipt_code
 from yixian.matters import actions
 from yixian.matters.actions import Opened
@@ -176,9 +176,28 @@ def test_a_form_opened_before_a_change_changes_nothing(world: World, raised: Ope
     page = client.get("/matter/move/withdraw/").context["form"]
     go(world, raised.matter, "grid", "accept", at=timezone.now())
     old = {"seen": page["seen"].value(), "token": page["token"].value(), "reason": "算了"}
-    answer = client.post("/matter/move/withdraw/", old, follow=True)
+    answer = client.post("/matter/move/withdraw/", old)
+    assert (answer.status_code, Matter.objects.get().step) == (422, "room")
     assert "meanwhile" in text(answer)
-    assert Matter.objects.get().step == "room"
+    assert answer.context["form"]["reason"].value() == "算了"
+    assert client.post("/matter/move/withdraw/", {**old, **hidden(answer)})["Location"] == MATTER
+    assert Matter.objects.get().outcome == "withdrawn"
+
+
+def test_a_form_sent_twice_says_that_it_is_done(world: World, client: Client) -> None:
+    sent = {**hidden(client.get("/matter/move/withdraw/")), "reason": "算了"}
+    client.post("/matter/move/withdraw/", sent)
+    assert "done already" in text(client.post("/matter/move/withdraw/", sent, follow=True))
+
+
+def test_words_that_came_too_late_can_go_to_the_office(world: World, raised: Opened, client: Client) -> None:
+    matter = answered(world, raised.matter)
+    late = {**hidden(client.get("/matter/move/not_content/")), "reason": "围栏还没退。"}
+    raiser_goes(matter, "content", at=timezone.now())
+    answer = client.post("/matter/move/not_content/", late)
+    assert (answer.status_code, Matter.objects.get().step) == (409, "closed")
+    assert answer.context["form"]["text"].value() == "围栏还没退。"
+    assert 'action="/matter/ask/"' in text(answer)
 
 
 def test_what_was_joined_with_another_shows_where_that_one_stands(world: World, raised: Opened) -> None:
@@ -191,3 +210,13 @@ def test_what_was_joined_with_another_shows_where_that_one_stands(world: World, 
     page = client.get(MATTER)
     assert page.context["step"].key == "review"
     assert code_of(kept.uid, 0) not in text(client.get(reverse("portal:receipt")))
+
+
+def test_whoever_raised_the_same_may_still_write(world: World, raised: Opened) -> None:
+    kept = dispute(world, at=timezone.now())
+    client = follower(raised)
+    actions.merge(
+        by=world.actor("secretary"), at=timezone.now(), uid=raised.matter.uid, seen=1, into=kept.uid, reason="同一件"
+    )  # fmt: skip
+    assert fill(client, "/matter/ask/", {"text": "我家也受影响"})["Location"] == MATTER
+    assert "我家也受影响" in text(client.get(MATTER))

@@ -1,9 +1,10 @@
 """Forms made from what a move asks for."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yixian.documents.rules import LARGEST, FileRefused, Upload, accept
@@ -31,6 +32,13 @@ class Writing(forms.Form):
     def written(self) -> dict[str, Any]:
         """`seen` and `token` as the actions take them."""
         return {"seen": self.cleaned_data["seen"], "token": self.cleaned_data["token"]}
+
+    def overtake(self, sentence: str, version: int) -> None:
+        """Say that the matter has moved on meanwhile; what was typed stays, and may be sent on top of `version`."""
+        self.add_error(None, sentence)
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = str(version)
+        self.data = data
 
     def refuse(self, refusals: list[Refusal]) -> None:
         """Put what stands against the change beside the fields that it concerns."""

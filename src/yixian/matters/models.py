@@ -53,6 +53,7 @@ class Matter(Chained):
 
     `sight` holds the units whose posts may see it; `about_units` and `about_persons` whom it concerns.
     `version` counts the changes of where it stands; a form that was filled in before one is refused.
+    `asked_at` is since when words or files of whoever raised it wait for an answer.
     `last_token` is the id that came with the newest write, so that a form sent twice is done once.
     """
 
@@ -95,6 +96,7 @@ class Matter(Chained):
     due_at = models.DateTimeField(default=FAR)
     wake_at = models.DateTimeField(null=True)
     escalation = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(null=True)
 
     version = models.PositiveIntegerField(default=1)
     last_token = models.UUIDField(null=True)
@@ -114,6 +116,9 @@ class Matter(Chained):
                 fields=["assignee", "due_at", "id"],
                 name="matter_assignee",
                 condition=Q(state__in=RUNNING_STATES, assignee__isnull=False),
+            ),
+            models.Index(
+                fields=["holder", "due_at", "id"], name="matter_asked", condition=Q(asked_at__isnull=False)
             ),
             models.Index(fields=["raised_at", "id"], name="matter_raised"),
             models.Index(fields=["place", "raised_at"], name="matter_place"),

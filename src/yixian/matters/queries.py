@@ -47,6 +47,7 @@ class Which(StrEnum):
     SOON = "soon"
     OVERDUE = "overdue"
     NEW = "new"
+    ASKED = "asked"
     WAITING = "waiting"
     AFTER = "after"
     ENDED = "ended"
@@ -147,6 +148,12 @@ def work_counts(actor: Actor, at: datetime) -> Mapping[str, int]:
     )
 
 
+def asked_count(actor: Actor) -> int:
+    """In how many of the matters of an actor's own units the resident waits for an answer. One statement."""
+    found = Matter.objects.visible_to(actor).filter(holder_id__in=actor.own_units)
+    return found.filter(asked_at__isnull=False).count()
+
+
 def for_officer(actor: Actor, uid: UUID) -> Matter:
     """The matter, if the actor may see it; the getter is the gate. One statement. Raises Matter.DoesNotExist."""
     return Matter.objects.visible_to(actor).placed().select_related("assignee", "merged_into").get(uid=uid)
@@ -236,6 +243,7 @@ def _which(which: Which, at: datetime) -> Q:
         Which.SOON: Q(state__in=RUNNING_STATES, due_at__gt=at, due_at__lte=at + SOON),
         Which.OVERDUE: Q(state__in=RUNNING_STATES, due_at__lte=at),
         Which.NEW: Q(state=State.WORK, came_from=""),
+        Which.ASKED: Q(asked_at__isnull=False),
         Which.WAITING: Q(state=State.WAITING),
         Which.AFTER: Q(state=State.AFTER),
         Which.ENDED: Q(state__in=(State.END, State.MERGED)),

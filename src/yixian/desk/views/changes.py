@@ -53,8 +53,7 @@ def write(
         except Refused as refused:
             form.refuse(refused.refusals)
         except Stale as stale:
-            form.add_error(None, str(stale))
-            form.data = {**request.POST.dict(), "seen": str(matter.version)}
+            form.overtake(str(stale), matter.version)
         except Denied:
             raise Http404 from None
         else:

@@ -12,7 +12,7 @@ from yixian.access.actor import Actor
 from yixian.access.gate import Asked, needs
 from yixian.desk.views.matter import title_of
 from yixian.matters.models import Matter
-from yixian.matters.queries import Which, Wish, page, scope, work_counts
+from yixian.matters.queries import Which, Wish, asked_count, page, scope, work_counts
 from yixian.measures import declare
 from yixian.measures.queries import figures, series, stocks
 from yixian.method.figures import FIGURES, Figure, Period
@@ -75,6 +75,7 @@ def home(request: Asked) -> HttpResponseBase:
                 for matter in page(overdue, Wish(which=Which.OVERDUE), size=STUCK).rows
             ],
             "counts": work_counts(request.actor, at),
+            "asked": asked_count(request.actor),
         },
     )
 

@@ -37,6 +37,7 @@ WHICH: dict[Which, Text] = {
     Which.NEW: gettext_lazy("New"),
     Which.SOON: gettext_lazy("Due within three days"),
     Which.OVERDUE: gettext_lazy("Overdue"),
+    Which.ASKED: gettext_lazy("The resident wrote"),
     Which.WAITING: gettext_lazy("Waiting for the resident"),
     Which.AFTER: gettext_lazy("Return visit due"),
     Which.ENDED: gettext_lazy("Concluded"),

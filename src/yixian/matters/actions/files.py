@@ -28,9 +28,11 @@ def attach(
     """Add files: an officer's by `uid`, the raiser's by `code`. Raises Denied, FileRefused, Matter.DoesNotExist."""
     accepted = look_through(uploads)
     with transaction.atomic():
-        writing = take(by=by, at=at, uid=uid, code=code, token=token)
+        writing = take(by=by, at=at, uid=uid, code=code, token=token, merged=bool(code))
         if not writing.done:
             writing.require("matters.note")
+            if code:
+                writing.wait_for_answer()
             _keep(writing, accepted)
         return writing.matter
 

@@ -81,6 +81,8 @@ def _apply(
 ) -> None:
     settled_at = matter.step
     matter.facts = decision.facts
+    if decision.move.answers:
+        matter.asked_at = None
     if decision.outcome is not None:
         matter.outcome = decision.outcome
         matter.settled_step = settled_at if decision.outcome else ""

@@ -25,8 +25,8 @@ from yixian.procedures.language import Text
 CHANGING = (
     "category", "headline", "code_index", "code_turn", "step", "came_from", "step_since", "state", "facts",
     "outcome", "settled_step", "ended_at", "merged_into", "holder", "assignee", "sight", "step_clock",
-    "legal_clock", "step_due_at", "legal_due_at", "due_at", "wake_at", "escalation", "version", "last_token",
-    "chain_seq", "chain_head",
+    "legal_clock", "step_due_at", "legal_due_at", "due_at", "wake_at", "escalation", "asked_at", "version",
+    "last_token", "chain_seq", "chain_head",
 )  # fmt: skip
 
 
@@ -83,6 +83,10 @@ class Writing:
         commitment = sealed.put(words, "text", text)
         self.words.append(words)
         return commitment
+
+    def wait_for_answer(self) -> None:
+        """Note that whoever raised it wrote or sent something, unless an earlier word of theirs waits already."""
+        self.matter.asked_at = self.matter.asked_at or self.at
 
     def tell(self, kind: EventKind, body: Mapping[str, object]) -> None:
         """Add the next event."""

@@ -23,14 +23,14 @@ SHORTEST_REASON = 4
 @transaction.atomic
 def reply(*, by: Actor, at: datetime, uid: UUID, text: str, token: UUID | None = None) -> Matter:
     """Answer whoever raised it, between the steps. Raises Denied, Refused, Matter.DoesNotExist."""
-    writing = take(by=by, at=at, uid=uid, token=token)
+    writing = take(by=by, at=at, uid=uid, token=token, merged=True)
     return _say(writing, REPLIED, text, Voice.ANSWER)
 
 
 @transaction.atomic
 def ask(*, by: Actor, at: datetime, code: str, text: str, token: UUID | None = None) -> Matter:
     """Write to the office that holds it; for whoever has the receipt code. Raises Refused, InvalidCode, DoesNotExist."""
-    writing = take(by=by, at=at, code=code, token=token)
+    writing = take(by=by, at=at, code=code, token=token, merged=True)
     return _say(writing, ASKED, text, Voice.RAISER)
 
 
@@ -98,5 +98,9 @@ def _say(writing: Writing, kind: EventKind, text: str, voice: Voice) -> Matter:
         raise Refused(
             [Refusal(text=_("Please write something, and no more than 10,000 characters."), field="text")]
         )
+    if kind is ASKED:
+        writing.wait_for_answer()
+    elif kind is REPLIED:
+        writing.matter.asked_at = None
     writing.tell(kind, {"text": writing.seal("text", text.strip(), voice)})
     return writing.store(changes=False)
