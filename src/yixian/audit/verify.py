@@ -5,13 +5,11 @@ not grow with the log. Nothing is believed that can be computed.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
 from django.db.models import Func, TextField, Value
 from django.db.models.functions import Cast
 
@@ -23,6 +21,7 @@ from yixian.audit.models import Chained, Event
 from yixian.audit.receipts import Json
 from yixian.audit.tiles import sealing_faults
 from yixian.kernel import canonical
+from yixian.kernel.snapshot import snapshot
 
 Progress = Callable[[int, int], None]
 """Called with the number of events read and the number to read (each is read twice)."""
@@ -46,23 +45,12 @@ def verify_all(progress: Progress | None = None, roots: Json | None = None, most
     Reads one snapshot, so that writers may go on. With `roots`, a copy of the published roots, the seals
     must be those that were published.
     """
-    with _snapshot():
+    with snapshot():
         return list(dict.fromkeys(islice(_faults(progress or _silent, roots), most)))
 
 
 def _silent(done: int, total: int) -> None:
     pass
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """One view of the database throughout; inside a transaction, that transaction's."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _faults(progress: Progress, roots: Json | None) -> Iterator[Fault]:

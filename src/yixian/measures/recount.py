@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
 from django.db.models import Sum
 
 from yixian.audit.models import Event
+from yixian.kernel.snapshot import snapshot
 from yixian.measures import declare, rules
 from yixian.measures.declare import Fact
 from yixian.measures.enums import Span
@@ -47,7 +46,7 @@ def differences(progress: Progress) -> list[Difference]:
 
     Reads one snapshot, so that writers may go on; memory grows with the number of sums, not of events.
     """
-    with _snapshot():
+    with snapshot():
         right, kept = _spread(count(_facts(progress))), _kept()
     wrong = [key for key in right.keys() | kept.keys() if right[key] != kept[key]]
     found = [
@@ -61,17 +60,6 @@ def differences(progress: Progress) -> list[Difference]:
 
 def _place(d: Difference) -> tuple[object, ...]:
     return d.key, d.part, d.everywhere, d.unit_id or 0, _ORDER.index(d.span), d.day
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """One view of the database throughout; inside a transaction, that transaction's."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _facts(progress: Progress) -> Iterator[Fact]:
