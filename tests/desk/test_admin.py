@@ -504,3 +504,10 @@ def test_reading_the_log_writes_nothing(world: World) -> None:
     client.get(url("admin_log"))
     assert client.post(url("admin_log")).status_code == 405
     assert Event.objects.count() == before
+
+
+def test_the_log_names_steps_and_offices_of_a_matter(world: World) -> None:
+    go(world, dispute(world), "grid", "accept")
+    page = text(officer(world, "auditor").get(url("admin_log", kind="matters.moved")))
+    assert "Accept and begin in the mass-work room" in page
+    assert world.room.name in page

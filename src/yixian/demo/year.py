@@ -237,10 +237,10 @@ def _steps(player: Player, rng: Random, full: list[PlannedDispute], end: datetim
 
 
 def _between(player: Player, rng: Random, each: PlannedDispute, number: int, end: datetime) -> Iterator[Step]:
-    """What happens beside the moves, soon after one of them and before the next."""
+    """What happens beside the moves, soon after one of them and before the next; in what is open, questions wait."""
     doings = (
         ("give", player.give, 0.15 if each.outcome else 0.8, timedelta(minutes=20)),
-        ("ask", player.ask, 0.03, timedelta(minutes=25)),
+        ("ask", player.ask, 0.03 if each.outcome else 0.2, timedelta(minutes=25)),
         ("note", player.write_down, 0.06, timedelta(hours=2)),
         ("stop", player.stop, 0.02, timedelta(hours=3)),
     )
@@ -252,7 +252,7 @@ def _between(player: Player, rng: Random, each: PlannedDispute, number: int, end
             if rng.random() < share and move.at + later < until:
                 yield move.at + later, number, what, partial(do, each, move.at + later)
                 answered = move.at + timedelta(hours=3, minutes=30)
-                if what == "ask" and answered < until:
+                if what == "ask" and each.outcome and answered < until:
                     yield answered, number, "reply", partial(player.reply, each, answered)
         longer = move.at + timedelta(hours=1)
         if move.key in TO_OFFICES and longer < until and rng.random() < 0.2:

@@ -27,6 +27,8 @@ class Writing(forms.Form):
 
     def __init__(self, data: Any = None, *, seen: int, **kwargs: Any) -> None:
         super().__init__(data, initial={"seen": seen, "token": uuid4()}, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = REQUIRED
 
     @property
     def written(self) -> dict[str, Any]:
@@ -110,7 +112,6 @@ class WordsForm(Writing):
         label=_("Text"),
         max_length=10_000,
         widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": REQUIRED},
     )
 
 
@@ -169,7 +170,6 @@ class PauseForm(Writing):
         label=_("What exactly"),
         max_length=1000,
         widget=forms.Textarea({"rows": 2}),
-        error_messages={"required": REQUIRED},
     )
 
 

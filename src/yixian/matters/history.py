@@ -1,9 +1,10 @@
 """A matter's events as sentences, for those who work on it and for whoever raised it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -70,22 +71,33 @@ def for_raiser(matter: Matter, words: Mapping[int, Mapping[str, str]]) -> list[L
     return _lines(matter, seen, words, names=False)
 
 
+def sentences(found: Sequence[Event]) -> dict[int, str]:
+    """Events of any matters as sentences by their number in the log, offices and persons named. Three statements."""
+    begin = Matter.stream_prefix()
+    found = [event for event in found if event.stream.startswith(begin)]
+    uids = {UUID(event.stream.removeprefix(begin)) for event in found}
+    rows = Matter.objects.filter(uid__in=uids).only("uid", "procedure", "procedure_version")
+    matters = {matter.stream: matter for matter in rows}
+    units, people = _units(found), _people(found)
+    return {
+        event.pk: _sentence(event, matters[event.stream].declaration, units, people)
+        for event in found
+        if event.stream in matters
+    }
+
+
 def _lines(
     matter: Matter, found: list[Event], words: Mapping[int, Mapping[str, str]], *, names: bool
 ) -> list[Line]:
-    bodies = [event.body for event in found]
-    units = dict(Unit.objects.filter(pk__in=_ids(bodies, ("holder", "to"))).values_list("pk", "name"))
-    people: dict[int, str] = {}
-    if names:
-        wanted = {event.by_id for event in found if event.by_id} | _ids(bodies, ("assignee",))
-        people = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    units = _units(found)
+    people = _people(found) if names else {}
     procedure = matter.declaration
     return [
         Line(
             seq=event.seq,
             at=event.at,
             kind=event.kind,
-            sentence=registry.get(event.kind).describe(_facts(event.body, procedure, units, people)),
+            sentence=_sentence(event, procedure, units, people),
             who=_who(event, people),
             step=event.body.get("source") or event.body.get("step") or "",
             said=_said(event, procedure, words.get(event.seq, {})),
@@ -94,8 +106,21 @@ def _lines(
     ]
 
 
-def _ids(bodies: Iterable[Mapping[str, Any]], keys: Collection[str]) -> set[int]:
-    return {body[key] for body in bodies for key in keys if body.get(key)}
+def _units(found: Iterable[Event]) -> dict[int, str]:
+    return dict(Unit.objects.filter(pk__in=_ids(found, ("holder", "to"))).values_list("pk", "name"))
+
+
+def _people(found: Sequence[Event]) -> dict[int, str]:
+    wanted = {event.by_id for event in found if event.by_id} | _ids(found, ("assignee",))
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def _ids(found: Iterable[Event], keys: Collection[str]) -> set[int]:
+    return {event.body[key] for event in found for key in keys if event.body.get(key)}
+
+
+def _sentence(event: Event, procedure: Procedure, units: Mapping[int, str], people: Mapping[int, str]) -> str:
+    return registry.get(event.kind).describe(_facts(event.body, procedure, units, people))
 
 
 def _facts(

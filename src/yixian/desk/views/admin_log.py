@@ -15,6 +15,7 @@ from yixian.access.gate import Asked, needs
 from yixian.audit import registry
 from yixian.audit.models import Event, Seal
 from yixian.desk.views.admin import number_of
+from yixian.matters.history import sentences
 from yixian.people.models import Person
 
 PAGE = 50
@@ -22,7 +23,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """One event; `who` is the name of the account that wrote it, `sentence` names everything else by its id."""
+    """One event; `who` is the name of the account that wrote it, beside matters, `sentence` names things by their id."""
 
     event: Event
     sentence: str
@@ -98,8 +99,13 @@ def _page(found: QuerySet[Event], after: int, before: int) -> LogPage:
 
 def _lines(events: Sequence[Event]) -> list[Line]:
     names = Person.objects.in_bulk({event.by_id for event in events if event.by_id})
+    told = sentences(events)
     return [
-        Line(event, _sentence(event), str(names[event.by_id]) if event.by_id in names else "")
+        Line(
+            event,
+            told.get(event.pk) or _sentence(event),
+            str(names[event.by_id]) if event.by_id in names else "",
+        )
         for event in events
     ]
 

@@ -76,6 +76,7 @@ def home(request: Asked) -> HttpResponseBase:
             ],
             "counts": work_counts(request.actor, at),
             "asked": asked_count(request.actor),
+            "sees": request.actor.may("matters.see"),
         },
     )
 
@@ -127,7 +128,13 @@ def mechanism(request: Asked, number: str) -> HttpResponseBase:
     return render(
         request,
         "desk/mechanism.html",
-        {"mechanism": found, "period": period, "figures": counted, "measures": measures},
+        {
+            "mechanism": found,
+            "period": period,
+            "figures": counted,
+            "measures": measures,
+            "sees": request.actor.may("matters.see"),
+        },
     )
 
 

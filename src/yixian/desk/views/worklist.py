@@ -101,6 +101,7 @@ def context(request: Asked, wish: Wish, shown: Page, count: int) -> dict[str, An
         "kept": kept.urlencode(),
         "saved": SavedFilter.objects.filter(person_id=request.actor.person_id or 0),
         "counts": work_counts(request.actor, timezone.now()),
+        "files": request.actor.may("disputes.register"),
         "staff": staff_below(request) if request.actor.may("matters.assign") else [],
     }
 
