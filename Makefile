@@ -52,8 +52,9 @@ contracts: $(STAMPS)/test
 	@$(BIN)/lint-imports --no-cache
 
 units: setup $(STAMPS)/test
-	@echo "test: a browser and a Chinese font"
+	@echo "test: a browser, a Chinese font, LibreOffice"
 	@.ci/browser
+	@.ci/office
 	@echo "test: on the embedded PostgreSQL"
 	@$(BIN)/yixian messages compile
 	@$(BIN)/pytest -n 2 --dist worksteal
