@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 from yixian.access.actor import Actor
 from yixian.access.queries import actor_for
@@ -26,6 +27,11 @@ ROLES: dict[str, tuple[Role, str]] = {
     "department": (Role.DEPARTMENT_OFFICER, "department"),
     "chief": (Role.MASS_WORK_CHIEF, "mass_work"),
     "centre": (Role.CENTRE_OFFICER, "centre"),
+    "arbitrator": (Role.ARBITRATOR, "land"),
+    "petitions": (Role.PETITION_OFFICER, "petition_office"),
+    "discipline": (Role.DISCIPLINE_OFFICER, "discipline_commission"),
+    "lawyer": (Role.LAWYER, "lawyer_office"),
+    "medic": (Role.MEDIATOR, "medical"),
     "leader": (Role.BANNER_LEADER, "banner"),
     "deputy": (Role.DEPUTY, "town"),
     "interviewer": (Role.INTERVIEWER, "banner"),
@@ -58,13 +64,25 @@ class World:
 def build() -> World:
     """Found the banner and appoint the cast."""
     world = World()
-    _found(world, "banner", UnitKind.BANNER, "前旗", None, "150623000000")
-    for name, kind, title, parent, code in (
+    rows = (
+        ("banner", UnitKind.BANNER, "前旗", "", "150623000000"),
         ("mass_work", UnitKind.DEPARTMENT, "群众工作部", "banner", ""),
         ("department", UnitKind.DEPARTMENT, "农牧局", "banner", ""),
         ("centre", UnitKind.RECEPTION_CENTRE, "联合接访中心", "banner", ""),
         ("banner_meeting", UnitKind.BANNER_MEETING, "旗党政联席会议", "banner", ""),
+        ("land", UnitKind.LAND_ARBITRATION, "农村牧区土地草牧场承包仲裁委员会", "banner", ""),
+        ("labour", UnitKind.LABOUR_ARBITRATION, "劳动人事争议仲裁委员会", "banner", ""),
+        ("traffic", UnitKind.TRAFFIC_COMMITTEE, "交通事故损害赔偿调解委员会", "banner", ""),
+        ("medical", UnitKind.MEDICAL_COMMITTEE, "医疗纠纷人民调解委员会", "banner", ""),
+        ("police", UnitKind.POLICE_MEDIATION, "警司联调室", "banner", ""),
+        ("petition_office", UnitKind.PETITION_OFFICE, "信访局", "banner", ""),
+        ("review_office", UnitKind.REVIEW_OFFICE, "信访事项复查复核办公室", "banner", ""),
+        ("discipline_commission", UnitKind.DISCIPLINE, "纪委监委", "banner", ""),
+        ("lawyer_office", UnitKind.LAWYER, "驻旗律师", "banner", ""),
+        ("court", UnitKind.COURT_DESK, "人民法院诉前调解室", "banner", ""),
         ("town", UnitKind.TOWN, "南镇", "banner", "150623100000"),
+        ("committee", UnitKind.MEDIATION_COMMITTEE, "南镇人民调解委员会", "town", ""),
+        ("judicial", UnitKind.JUDICIAL_OFFICE, "南镇司法所", "town", ""),
         ("station", UnitKind.STATION, "南镇群众工作站", "town", ""),
         ("town_meeting", UnitKind.TOWN_MEETING, "南镇党政联席会议", "town", ""),
         ("village", UnitKind.VILLAGE, "泉水嘎查", "town", "150623100200"),
@@ -75,16 +93,21 @@ def build() -> World:
         ("other_town", UnitKind.TOWN, "北镇", "banner", "150623101000"),
         ("other_station", UnitKind.STATION, "北镇群众工作站", "other_town", ""),
         ("other_village", UnitKind.VILLAGE, "柳林村", "other_town", "150623101200"),
-    ):
-        _found(world, name, kind, title, world.units[parent], code)
+    )
+    uids = {name: uuid4() for name, *_rest in rows}
+    made = actions.found_many(
+        by=None,
+        at=NOON,
+        units=[
+            actions.NewUnit(
+                uid=uids[name], kind=kind, name=title, since=SINCE, above=uids.get(parent), code=code
+            )
+            for name, kind, title, parent, code in rows
+        ],
+    )
+    world.units = {name: made[uid] for name, uid in uids.items()}
     for name, (role, unit) in ROLES.items():
         person = Person.objects.create_user(username=name, password=PASSWORD, name=name.title())
         Post.objects.create(person=person, unit=world.units[unit], role=role, since=SINCE)
         world.people[name] = person
     return world
-
-
-def _found(world: World, key: str, kind: UnitKind, name: str, parent: Unit | None, code: str) -> None:
-    world.units[key] = actions.found(
-        by=None, at=NOON, kind=kind, name=name, parent=parent, since=SINCE, code=code
-    )

@@ -37,7 +37,7 @@ def test_it_climbs_three_tiers_and_six_steps(world: World) -> None:
 def test_an_agreement_is_answered_reviewed_closed_and_visited(world: World) -> None:
     matter = climb(world, dispute(world), "station")
     matter = go(world, matter, "station", "agree")
-    assert (matter.state, matter.outcome, matter.settled_step) == (State.WAITING, "agreement", "station")
+    assert (matter.state, matter.outcome, matter.settled_step) == (State.WAITING, "written", "station")
     assert words_of(matter, [Voice.ANSWER])[matter.chain_seq]["answer"] == AGREE["answer"]
     matter = raiser_goes(matter, "content")
     assert matter.state == State.AFTER

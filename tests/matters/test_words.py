@@ -14,7 +14,7 @@ from yixian.matters import actions
 from yixian.matters.actions import Opened, Refused
 from yixian.matters.enums import State, Voice
 from yixian.matters.models import Matter
-from yixian.matters.queries import Which, Wish, asked_count, scope, words_of
+from yixian.matters.queries import Which, Wish, scope, waiting_counts, words_of
 
 LATER = NOON + timedelta(hours=3)
 
@@ -67,8 +67,8 @@ def test_the_list_and_the_count_hold_what_waits_and_is_theirs_to_see(world: Worl
     ask(other)
     waiting = {*scope(world.actor("station"), Wish(which=Which.ASKED), LATER)}
     assert waiting == {raised.matter, other.matter}
-    assert asked_count(world.actor("grid")) == 1
-    assert asked_count(world.actor("stranger")) == 0
+    assert waiting_counts(world.actor("grid"))["asked"] == 1
+    assert waiting_counts(world.actor("stranger"))["asked"] == 0
 
 
 def test_whoever_raised_the_same_may_still_write_and_is_answered(world: World, raised: Opened) -> None:

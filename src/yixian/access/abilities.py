@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.declare import Ability, register
-from yixian.people.enums import Role
+from yixian.people.enums import BODY_STAFF, Role
 
 register(
     Ability(
@@ -44,8 +44,10 @@ register(
     Ability(
         key="people.open",
         title=_("Open what is sealed, with a reason"),
-        roles=frozenset(
+        roles=BODY_STAFF
+        | frozenset(
             {
+                Role.DEPARTMENT_OFFICER,
                 Role.GRID_WORKER,
                 Role.GRID_HEAD,
                 Role.MEDIATOR,

@@ -9,6 +9,7 @@ from yixian.access.declare import of_role
 from yixian.access.models import Grant
 from yixian.people.enums import TERRITORIAL
 from yixian.people.models import Person, Post, Substitution
+from yixian.places.enums import SPECIAL_KINDS
 
 
 def actor_for(person: Person, on: date) -> Actor:
@@ -48,4 +49,5 @@ def actor_for(person: Person, on: date) -> Actor:
 def ground_of(post: Post) -> int:
     """The unit whose subtree a post covers: a mass-work body and its chief act for the territory they stand in."""
     parent = post.unit.parent_id
-    return parent if post.role in TERRITORIAL and parent is not None else post.unit_id
+    territorial = post.role in TERRITORIAL and post.unit.kind not in SPECIAL_KINDS
+    return parent if territorial and parent is not None else post.unit_id

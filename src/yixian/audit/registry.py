@@ -8,7 +8,7 @@ Each package declares its own in its `events.py`:
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
@@ -31,12 +31,15 @@ class EventKind:
 
     The named gaps of `sentence` are keys of the body, or what the page adds to it, such as names of units.
     Under a key of `sheds` stands a commitment (`kernel.sealing.commitment`) or null: once the sealed text
-    is erased, the event tells nothing about it.
+    is erased, the event tells nothing about it. `labels` say over each such text what it is. `told` kinds are read
+    in full by whoever the stream belongs to (a matter's, whoever raised it); of the others they learn that they stand.
     """
 
     key: str
     sentence: str | Promise
     sheds: tuple[str, ...] = ()
+    labels: Mapping[str, str | Promise] = field(default_factory=dict)
+    told: bool = False
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):

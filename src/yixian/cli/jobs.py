@@ -15,8 +15,9 @@ from django.db import close_old_connections
 
 from yixian.audit.seal import daily
 from yixian.kernel import banner
-from yixian.matters.actions import wake
+from yixian.matters.actions import wake, wake_passages
 from yixian.measures.actions import fold_all
+from yixian.teams.actions import succeed
 
 _log = structlog.get_logger("yixian.worker")
 
@@ -32,6 +33,8 @@ class Job:
 
 JOBS: Sequence[Job] = (
     Job("clocks", 20.0, wake),
+    Job("hand-overs", 20.0, wake_passages),
+    Job("leaders", 300.0, succeed),
     Job("tallies", 15.0, fold_all),
     Job("seal", 300.0, daily),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from rich.console import Console
 from rich.table import Table
 
-from yixian.method.figures import FIGURES, Period, report
+from yixian.method.figures import FIGURES, Period, report, splits
 from yixian.method.register import LINES
 
 
@@ -38,7 +38,9 @@ def command(as_json: bool, since: date | None, until: date | None, lang: str) ->
         period = Period(since.date(), period.until)  # type: ignore[attr-defined]
     found = report(period)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        parts = splits(period)
+        both = {number: {**values, **parts.get(number, {})} for number, values in found.items()}
+        click.echo(json.dumps(both, ensure_ascii=False, indent=2))
         return
     with override(lang):
         _print(found, period)

@@ -1,13 +1,15 @@
 """The two clocks of a matter: legal, and of the step. Nothing but what stands here sets a due time."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
 
-from yixian.matters.enums import RUNNING_STATES, State
+from yixian.matters.enums import RUNNING_STATES, Ground, State
 from yixian.matters.models import FAR, Matter
 from yixian.matters.rules import earliest
-from yixian.procedures.language import Procedure, Step
+from yixian.procedures.language import Limit, Procedure, Step
 from yixian.rulebook.queries import Book
-from yixian.rulebook.terms import Clock
+from yixian.rulebook.terms import LOCAL, Clock
 
 LEGAL, STEP = "legal", "step"
 
@@ -24,15 +26,20 @@ def legal_clock(matter: Matter) -> Clock | None:
 
 def begin_step(matter: Matter, step: Step, book: Book, at: datetime) -> None:
     """Start the clock of a step just entered."""
-    clock = Clock.start(STEP, book.term(step.limit.rule), at, book.calendar) if step.limit else None
-    matter.step_clock = clock.as_json() if clock else None
+    matter.step_clock = _started(STEP, step.limit, matter.facts, book, at) if step.limit else None
 
 
 def begin_legal(matter: Matter, procedure: Procedure, book: Book, at: datetime) -> None:
     """Start the legal clock, unless it was started before."""
     if procedure.legal_limit and not matter.legal_clock:
-        term = book.term(procedure.legal_limit.rule)
-        matter.legal_clock = Clock.start(LEGAL, term, at, book.calendar).as_json()
+        matter.legal_clock = _started(LEGAL, procedure.legal_limit, matter.facts, book, at)
+
+
+def _started(name: str, limit: Limit, facts: Mapping[str, Any], book: Book, at: datetime) -> dict[str, Any]:
+    """A clock that runs from the day which the limit's fact names, or from now."""
+    day = facts.get(limit.since)
+    begun = datetime.combine(date.fromisoformat(day), time(), LOCAL) if day else at
+    return Clock.start(name, book.term(limit.rule), begun, book.calendar).as_json()
 
 
 def resume_legal(matter: Matter, on: date, book: Book) -> None:
@@ -70,3 +77,24 @@ def recomputed(matter: Matter, book: Book) -> list[tuple[Clock, Clock]]:
             put(matter, after)
             changed.append((clock, after))
     return changed
+
+
+def grounds_of(limit: Limit) -> tuple[Ground, ...]:
+    """The grounds on which a clock of this limit may be stopped; none where it may not."""
+    if not limit.pausable:
+        return ()
+    return tuple(map(Ground, limit.grounds)) or tuple(Ground)
+
+
+def extension_grounds(limit: Limit) -> tuple[Ground, ...]:
+    """The grounds on which a clock of this limit may be extended."""
+    return tuple(map(Ground, limit.extends_for)) or tuple(Ground)
+
+
+def limited(matter: Matter) -> list[tuple[Clock, Limit]]:
+    """The clocks of a matter, each with the limit that it runs by."""
+    pairs = (
+        (step_clock(matter), matter.standing_step.limit),
+        (legal_clock(matter), matter.declaration.legal_limit),
+    )
+    return [(clock, limit) for clock, limit in pairs if clock and limit]

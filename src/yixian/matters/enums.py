@@ -57,6 +57,39 @@ class Ground(TextChoices):
     AGREED = "agreed", _("All parties agreed to it")
 
 
+class PassageState(TextChoices):
+    """How far a hand-over has come."""
+
+    OFFERED = "offered", _("offered")
+    REFUSED = "refused", _("refused, to be decided on")
+    TAKEN = "taken", _("taken")
+    KEPT = "kept", _("stayed where it was")
+    RETURNED = "returned", _("given back")
+
+
+OPEN_PASSAGES = (PassageState.OFFERED, PassageState.REFUSED)
+
+
+class RefusalGround(TextChoices):
+    """Why a unit does not take a matter that is offered to it."""
+
+    NOT_COMPETENT = "not_competent", _("It is not within our powers")
+    WRONG_PLACE = "wrong_place", _("Another place is competent")
+    IN_HAND = "in_hand", _("Another body deals with it already")
+    INCOMPLETE = "incomplete", _("What is needed to judge it is missing")
+    CONCERNED = "concerned", _("We are concerned ourselves")
+    SILENT = "silent", _("No answer came in time")
+    OTHER = "other", _("Another reason")
+
+
+class Taking(TextChoices):
+    """How a unit came to have a matter that was offered to it."""
+
+    ACCEPTED = "accepted", _("it accepted")
+    SILENT = "silent", _("it did not object in time")
+    ORDERED = "ordered", _("it was so decided")
+
+
 class Need(TextChoices):
     """Why an officer opens what is sealed."""
 

@@ -1,5 +1,6 @@
 """Forms made from what a move asks for."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yixian.documents.rules import LARGEST, FileRefused, Upload, accept
-from yixian.matters.enums import Ground
+from yixian.matters.enums import Ground, RefusalGround
 from yixian.procedures.decide import Refusal
 from yixian.procedures.enums import FieldKind
 from yixian.procedures.language import Clause, Field, Move
@@ -172,6 +173,10 @@ class PauseForm(Writing):
         widget=forms.Textarea({"rows": 2}),
     )
 
+    def __init__(self, data: Any = None, *, seen: int, grounds: Sequence[Ground] = tuple(Ground)) -> None:
+        super().__init__(data, seen=seen)
+        self.fields["ground"].choices = [(each.value, each.label) for each in grounds]  # type: ignore[attr-defined]
+
 
 class ExtendForm(PauseForm):
     """Which deadline is extended, by how much, and why."""
@@ -182,8 +187,10 @@ class ExtendForm(PauseForm):
 
     field_order = ("clock", "value", "unit", "ground", "reason")
 
-    def __init__(self, data: Any = None, *, seen: int, clocks: list[tuple[str, Any]]) -> None:
-        super().__init__(data, seen=seen)
+    def __init__(
+        self, data: Any = None, *, seen: int, clocks: list[tuple[str, Any]], grounds: Sequence[Ground]
+    ) -> None:
+        super().__init__(data, seen=seen, grounds=grounds)
         self.fields["clock"].choices = clocks  # type: ignore[attr-defined]
 
 
@@ -226,3 +233,51 @@ class AssignForm(Writing):
         super().__init__(data, seen=seen)
         nobody = ("", _("nobody in particular"))
         self.fields["person"].choices = [nobody, *people]  # type: ignore[attr-defined]
+
+
+class ReasonForm(Writing):
+    """Why something is done."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+
+class OfferForm(ReasonForm):
+    """To whom a matter is handed over; `ways` are procedure and unit under the heading of each procedure."""
+
+    to = forms.ChoiceField(label=_("To whom"), choices=[])
+
+    field_order = ("to", "reason")
+
+    def __init__(
+        self, data: Any = None, *, seen: int, ways: Sequence[tuple[Any, list[tuple[str, Any]]]]
+    ) -> None:
+        super().__init__(data, seen=seen)
+        self.fields["to"].choices = [("", _("please choose")), *ways]  # type: ignore[attr-defined]
+
+    def clean_to(self) -> tuple[str, int]:
+        """The procedure and the id of the unit."""
+        into, _colon, unit = self.cleaned_data["to"].partition(":")
+        return into, int(unit)
+
+
+class TurnDownForm(ReasonForm):
+    """Why a unit does not take what is offered to it."""
+
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[(each.value, each.label) for each in RefusalGround if each is not RefusalGround.SILENT],
+    )
+
+    field_order = ("ground", "reason")
+
+
+class DecideForm(ReasonForm):
+    """Who is to have a matter whose hand-over was refused."""
+
+    order = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("take", _("The unit it was offered to takes it")), ("keep", _("It stays where it is"))],
+        widget=forms.RadioSelect,
+    )
+
+    field_order = ("order", "reason")

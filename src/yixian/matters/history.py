@@ -14,27 +14,23 @@ from django.utils.translation import gettext_lazy
 from yixian.audit import registry
 from yixian.audit.models import Event
 from yixian.audit.queries import history
-from yixian.matters import events
-from yixian.matters.enums import Channel, Ground, Need, Voice
+from yixian.matters.enums import Channel, Ground, Need, RefusalGround, Taking, Voice
 from yixian.matters.models import Matter
 from yixian.people.models import Person
 from yixian.places.models import Unit
+from yixian.procedures import registry as procedures
 from yixian.procedures.enums import Mover
 from yixian.procedures.language import Procedure, Text
-
-TO_RAISER = frozenset(
-    kind.key
-    for kind in (
-        events.OPENED, events.MOVED, events.PAUSED, events.RESUMED, events.EXTENDED, events.ESCALATED,
-        events.MERGED, events.ABSORBED, events.REPLIED, events.ASKED, events.ATTACHED, events.RECOMPUTED,
-        events.RECODED,
-    )
-)  # fmt: skip
-"""Kinds that whoever raised a matter reads in full; of the others their receipt proves only that they stand there."""
 
 CLOCKS: Mapping[str, Text] = {
     "legal": gettext_lazy("legal deadline"),
     "step": gettext_lazy("deadline of the step"),
+}
+
+
+HOW_KEPT: Mapping[str, Text] = {
+    "agreed": gettext_lazy("the offer was taken back, or its refusal agreed to"),
+    "decided": gettext_lazy("it was so decided"),
 }
 
 
@@ -57,6 +53,7 @@ class Line:
     sentence: str
     who: str
     step: str
+    procedure: str = ""
     said: list[Said] = field(default_factory=list)
 
 
@@ -67,7 +64,7 @@ def for_office(matter: Matter, words: Mapping[int, Mapping[str, str]]) -> list[L
 
 def for_raiser(matter: Matter, words: Mapping[int, Mapping[str, str]]) -> list[Line]:
     """What whoever raised it reads, newest first; offices are named, persons are not. Two statements."""
-    seen = [event for event in history(matter.stream) if event.kind in TO_RAISER]
+    seen = [event for event in history(matter.stream) if registry.get(event.kind).told]
     return _lines(matter, seen, words, names=False)
 
 
@@ -100,6 +97,7 @@ def _lines(
             sentence=_sentence(event, procedure, units, people),
             who=_who(event, people),
             step=event.body.get("source") or event.body.get("step") or "",
+            procedure=event.body.get("procedure") or procedure.key,
             said=_said(event, procedure, words.get(event.seq, {})),
         )
         for event in reversed(found)
@@ -120,24 +118,37 @@ def _ids(found: Iterable[Event], keys: Collection[str]) -> set[int]:
 
 
 def _sentence(event: Event, procedure: Procedure, units: Mapping[int, str], people: Mapping[int, str]) -> str:
-    return registry.get(event.kind).describe(_facts(event.body, procedure, units, people))
+    return registry.get(event.kind).describe(_facts(event.body, _declared(event, procedure), units, people))
+
+
+def _declared(event: Event, procedure: Procedure) -> Procedure:
+    """The procedure that the matter was in when the event happened; it may have passed into another since."""
+    key = event.body.get("procedure", procedure.key)
+    return procedures.get(key, event.body.get("version", None if key != procedure.key else procedure.version))
 
 
 def _facts(
     body: Mapping[str, Any], procedure: Procedure, units: Mapping[int, str], people: Mapping[int, str]
 ) -> dict[str, object]:
+    targets = procedures.get(body["entered"]) if "entered" in body else procedure
     tellers: dict[str, Callable[[Any], object]] = {
         "holder": lambda unit: units.get(unit) or _("nobody"),
         "to": lambda unit: units.get(unit) or _("nobody"),
         "source": lambda step: procedure.step(step).title,
-        "target": lambda step: procedure.step(step).title,
+        "target": lambda step: targets.step(step).title,
         "move": lambda move: procedure.move(move).title,
         "channel": lambda channel: Channel(channel).label,
-        "assignee": lambda person: people.get(person) or _("nobody in particular"),
+        "assignee": lambda person: (
+            people.get(person) or (_("an official") if person else _("nobody in particular"))
+        ),
         "clock": lambda clock: CLOCKS[clock],
         "ground": lambda ground: Ground(ground).label,
         "need": lambda need: Need(need).label,
         "due": _day,
+        "entered": lambda key: procedures.get(key).title,
+        "taking": lambda taking: Taking(taking).label,
+        "refusal": lambda ground: RefusalGround(ground).label if ground else "",
+        "how": lambda how: HOW_KEPT[how],
     }
     return {key: tellers[key](value) if key in tellers else value for key, value in body.items()}
 
@@ -157,7 +168,7 @@ def _who(event: Event, people: Mapping[int, str]) -> str:
 
 def _said(event: Event, procedure: Procedure, words: Mapping[str, str]) -> list[Said]:
     labels = (
-        {field.key: field for field in procedure.move(event.body["move"]).fields}
+        {field.key: field for field in _declared(event, procedure).move(event.body["move"]).fields}
         if "move" in event.body
         else {}
     )
@@ -167,9 +178,12 @@ def _said(event: Event, procedure: Procedure, words: Mapping[str, str]) -> list[
         field = labels.get(key)
         to_raiser = field.to_raiser if field else key == "text"
         voice = Voice.RAISER if raiser else Voice.ANSWER if to_raiser else Voice.FILE
-        said.append(Said(str(field.label) if field else _plain_label(key), text, voice))
+        said.append(Said(str(field.label) if field else _label(event, key), text, voice))
     return said
 
 
-def _plain_label(key: str) -> str:
+def _label(event: Event, key: str) -> str:
+    label = registry.get(event.kind).labels.get(key)
+    if label is not None:
+        return str(label)
     return _("Reason") if key == "reason" else _("In their words")

@@ -13,7 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from yixian.access.actor import Actor
 from yixian.audit.models import Chained
 from yixian.kernel.sealed import SealedField
-from yixian.matters.enums import OPEN_STATES, RUNNING_STATES, Channel, PartyRole, State, Voice
+from yixian.matters.enums import (
+    OPEN_PASSAGES,
+    OPEN_STATES,
+    RUNNING_STATES,
+    Channel,
+    PartyRole,
+    PassageState,
+    RefusalGround,
+    State,
+    Taking,
+    Voice,
+)
 from yixian.people.models import Person, Resident
 from yixian.places.models import Unit
 from yixian.procedures import registry
@@ -51,13 +62,17 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 class Matter(Chained):
     """Whatever somebody raised, on its way through a procedure.
 
+    `sign` begins its number and stays when the matter passes into another procedure.
     `sight` holds the units whose posts may see it; `about_units` and `about_persons` whom it concerns.
+    `keepers` are units that see it because they had it; `offered_to` is the unit that it is being handed over to.
+    `settled_step` and `settled_kind` say at which step, and with what kind of unit, it came to its outcome.
     `version` counts the changes of where it stands; a form that was filled in before one is refused.
     `asked_at` is since when words or files of whoever raised it wait for an answer.
     `last_token` is the id that came with the newest write, so that a form sent twice is done once.
     """
 
     uid = models.UUIDField(unique=True)
+    sign = models.CharField(max_length=4)
     procedure = models.CharField(max_length=40)
     procedure_version = models.PositiveSmallIntegerField()
     category = models.CharField(max_length=8)
@@ -79,12 +94,15 @@ class Matter(Chained):
     facts = models.JSONField(default=dict)
     outcome = models.CharField(max_length=40, blank=True)
     settled_step = models.CharField(max_length=40, blank=True)
+    settled_kind = models.CharField(max_length=24, blank=True)
     ended_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="absorbed")
 
     holder = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     assignee = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     counted_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    offered_to = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    keepers = ArrayField(models.IntegerField(), default=list)
     sight = ArrayField(models.IntegerField(), default=list)
     about_units = ArrayField(models.IntegerField(), default=list)
     about_persons = ArrayField(models.IntegerField(), default=list)
@@ -119,6 +137,11 @@ class Matter(Chained):
             ),
             models.Index(
                 fields=["holder", "due_at", "id"], name="matter_asked", condition=Q(asked_at__isnull=False)
+            ),
+            models.Index(
+                fields=["offered_to", "due_at", "id"],
+                name="matter_offered",
+                condition=Q(offered_to__isnull=False),
             ),
             models.Index(fields=["raised_at", "id"], name="matter_raised"),
             models.Index(fields=["place", "raised_at"], name="matter_place"),
@@ -155,7 +178,7 @@ class Matter(Chained):
     @property
     def number(self) -> str:
         """How people call it, such as `纠〔2026〕000123号`."""
-        return f"{self.declaration.numbering}〔{self.raised_at.year}〕{self.pk or 0:06d}号"
+        return f"{self.sign}〔{self.raised_at.year}〕{self.pk or 0:06d}号"
 
 
 class Party(models.Model):
@@ -169,6 +192,47 @@ class Party(models.Model):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["id"]
+
+
+class Passage(models.Model):
+    """A hand-over of a matter to another unit, in its own procedure or into another one, with its whole file.
+
+    Until it is taken, the unit that offers it answers for it. `left` holds what is put back when it is given back:
+    facts, step and legal clock of the procedure that it left.
+    """
+
+    uid = models.UUIDField(unique=True)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="passages")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    from_procedure = models.CharField(max_length=40)
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_procedure = models.CharField(max_length=40)
+    state = models.CharField(max_length=8, choices=PassageState)
+    ground = models.CharField(max_length=16, choices=RefusalGround, blank=True)
+    taking = models.CharField(max_length=8, choices=Taking, blank=True)
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    clock = models.JSONField(null=True)
+    due_at = models.DateTimeField(null=True)
+    left = models.JSONField(null=True)
+
+    class Meta:
+        verbose_name = _("hand-over")
+        verbose_name_plural = _("hand-overs")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["due_at"], name="passage_due", condition=Q(due_at__isnull=False))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter"], name="passage_one_at_a_time", condition=Q(state__in=OPEN_PASSAGES)
+            ),
+            models.CheckConstraint(
+                condition=Q(Q(state__in=OPEN_PASSAGES), settled_at__isnull=True)
+                | Q(~Q(state__in=OPEN_PASSAGES), settled_at__isnull=False),
+                name="passage_settled_or_open",
+            ),
+        ]
 
 
 class Words(models.Model):

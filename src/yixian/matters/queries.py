@@ -16,14 +16,15 @@ from yixian.kernel import sealed
 from yixian.kernel.contact import InvalidPhone, normal_phone
 from yixian.kernel.ids import InvalidCode
 from yixian.kernel.search import wanted
-from yixian.matters import rules
+from yixian.matters import clocks, rules
 from yixian.matters.codes import index_of
-from yixian.matters.enums import OPEN_STATES, RUNNING_STATES, State, Voice
+from yixian.matters.enums import OPEN_STATES, RUNNING_STATES, Ground, State, Voice
 from yixian.matters.models import Matter, MatterQuerySet, Party, Words
 from yixian.places.models import Unit
 from yixian.procedures.decide import Refusal, obstacles, offers
 from yixian.procedures.enums import Mover
 from yixian.procedures.language import Move, Procedure
+from yixian.rulebook.terms import Clock
 
 PAGE = 50
 SOON = timedelta(days=3)
@@ -48,6 +49,7 @@ class Which(StrEnum):
     OVERDUE = "overdue"
     NEW = "new"
     ASKED = "asked"
+    OFFERED = "offered"
     WAITING = "waiting"
     AFTER = "after"
     ENDED = "ended"
@@ -60,6 +62,7 @@ class Wish:
     whose: Whose = Whose.ALL
     which: Which = Which.OPEN
     text: str = ""
+    procedure: str = ""
     category: str = ""
     step: str = ""
     outcome: str = ""
@@ -81,7 +84,12 @@ def scope(actor: Actor, wish: Wish, at: datetime) -> MatterQuerySet:
     found = found.filter(_which(wish.which, at))
     if wish.unit is not None:
         found = found.filter(sight__contains=[wish.unit])
-    plain = {"category": wish.category, "step": wish.step, "outcome": wish.outcome}
+    plain = {
+        "procedure": wish.procedure,
+        "category": wish.category,
+        "step": wish.step,
+        "outcome": wish.outcome,
+    }
     found = found.filter(**{name: value for name, value in plain.items() if value})
     return found.filter(searched(wish.text)) if wish.text.strip() else found
 
@@ -148,10 +156,12 @@ def work_counts(actor: Actor, at: datetime) -> Mapping[str, int]:
     )
 
 
-def asked_count(actor: Actor) -> int:
-    """In how many of the matters of an actor's own units the resident waits for an answer. One statement."""
-    found = Matter.objects.visible_to(actor).filter(holder_id__in=actor.own_units)
-    return found.filter(asked_at__isnull=False).count()
+def waiting_counts(actor: Actor) -> Mapping[str, int]:
+    """How many residents wait for an answer of an actor's own units, and what is offered to these. One statement."""
+    asked = Q(holder_id__in=actor.own_units, asked_at__isnull=False)
+    offered = Q(offered_to_id__in=actor.own_units)
+    found = Matter.objects.visible_to(actor).filter(asked | offered)
+    return found.aggregate(asked=Count("pk", filter=asked), offered=Count("pk", filter=offered))
 
 
 def for_officer(actor: Actor, uid: UUID) -> Matter:
@@ -191,6 +201,39 @@ def officer_offers(actor: Actor, matter: Matter) -> list[Offer]:
 def raiser_offers(matter: Matter) -> list[Offer]:
     """The moves of whoever raised it."""
     return [Offer(move, []) for move in _offered(matter, Mover.RAISER)]
+
+
+def may_open(actor: Actor, matter: Matter) -> bool:
+    """Whether an actor opens what is sealed in a matter: who works on it, and who is asked to take it over."""
+    units = (matter.holder, *([matter.offered_to] if matter.offered_to else []))
+    return any(actor.may("people.open", unit.lineage) for unit in units)
+
+
+def stoppable(matter: Matter) -> list[Ground]:
+    """The grounds on which clocks of a matter may be stopped, each once."""
+    grounds = (ground for _clock, limit in clocks.limited(matter) for ground in clocks.grounds_of(limit))
+    return list(dict.fromkeys(grounds))
+
+
+def lengthening(actor: Actor, matter: Matter) -> list[Ground]:
+    """The grounds on which an actor may extend a clock of a matter, each once."""
+    lineage = matter.holder.lineage
+    mine = [
+        limit
+        for _clock, limit in clocks.limited(matter)
+        if limit.extendable_by and actor.may(limit.extendable_by, lineage)
+    ]
+    return list(dict.fromkeys(ground for limit in mine for ground in clocks.extension_grounds(limit)))
+
+
+def extendable(actor: Actor, matter: Matter) -> list[Clock]:
+    """The clocks of a matter that an actor may extend."""
+    lineage = matter.holder.lineage
+    return [
+        clock
+        for clock, limit in clocks.limited(matter)
+        if limit.extendable_by and actor.may(limit.extendable_by, lineage)
+    ]
 
 
 def words_of(matter: Matter, voices: Sequence[Voice]) -> dict[int, dict[str, str]]:
@@ -234,7 +277,9 @@ def _standing(matter: Matter) -> Any:
 def _whose(rows: MatterQuerySet, actor: Actor, whose: Whose) -> MatterQuerySet:
     if whose is Whose.MINE:
         return rows.filter(assignee_id=actor.person_id)
-    return rows.filter(holder_id__in=actor.own_units) if whose is Whose.UNIT else rows
+    if whose is Whose.UNIT:
+        return rows.filter(Q(holder_id__in=actor.own_units) | Q(offered_to_id__in=actor.own_units))
+    return rows
 
 
 def _which(which: Which, at: datetime) -> Q:
@@ -244,6 +289,7 @@ def _which(which: Which, at: datetime) -> Q:
         Which.OVERDUE: Q(state__in=RUNNING_STATES, due_at__lte=at),
         Which.NEW: Q(state=State.WORK, came_from=""),
         Which.ASKED: Q(asked_at__isnull=False),
+        Which.OFFERED: Q(offered_to__isnull=False),
         Which.WAITING: Q(state=State.WAITING),
         Which.AFTER: Q(state=State.AFTER),
         Which.ENDED: Q(state__in=(State.END, State.MERGED)),

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from yixian.audit import registry
 from yixian.audit.issue import issue
 from yixian.audit.models import Event
 from yixian.audit.queries import history
 from yixian.audit.receipts import Fact, Json
 from yixian.matters import events
-from yixian.matters.history import TO_RAISER
 from yixian.matters.models import Matter
 
 
@@ -19,7 +19,7 @@ def receipt(matter: Matter, *, at: datetime, roots: str) -> Json:
         at=at,
         roots=roots,
         facts=_facts(matter, found),
-        visible=lambda event: event.kind in TO_RAISER,
+        visible=lambda event: registry.get(event.kind).told,
     )
 
 

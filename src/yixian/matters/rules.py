@@ -42,9 +42,14 @@ def story_fault(story: str) -> Text | None:
     return None
 
 
-def sight(holder: Sequence[int], place: Sequence[int], *, about: bool) -> list[int]:
-    """Units whose posts may see a matter: above its holder, and above its place unless it is about a unit or person."""
-    return sorted({*holder, *(() if about else place)})
+def sight(
+    holder: Sequence[int], place: Sequence[int], *, about: bool, also: Collection[int] = ()
+) -> list[int]:
+    """Units whose posts may see a matter: above its holder, and above its place unless it is about a unit or person.
+
+    `also` are units that had it, and the line of the one that it is offered to.
+    """
+    return sorted({*holder, *(() if about else place), *also})
 
 
 def counted_at(holder: Sequence[int], grounds: Collection[int]) -> int:

@@ -12,6 +12,10 @@ class Role(TextChoices):
     DEPARTMENT_OFFICER = "department_officer", _("Department officer")
     MASS_WORK_CHIEF = "mass_work_chief", _("Mass Work Department chief")
     CENTRE_OFFICER = "centre_officer", _("Reception centre officer")
+    ARBITRATOR = "arbitrator", _("Arbitrator")
+    PETITION_OFFICER = "petition_officer", _("Petition officer")
+    DISCIPLINE_OFFICER = "discipline_officer", _("Discipline inspection officer")
+    LAWYER = "lawyer", _("Retained lawyer")
     BANNER_LEADER = "banner_leader", _("Banner leader")
     DEPUTY = "deputy", _("Deputy")
     INTERVIEWER = "interviewer", _("Survey interviewer")
@@ -24,6 +28,8 @@ class Role(TextChoices):
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 TERRITORIAL = frozenset({Role.MEDIATOR, Role.STATION_OFFICER, Role.CENTRE_OFFICER, Role.MASS_WORK_CHIEF})
 """Roles that act for the whole territory in which their office stands: a station for its town, the chief for the banner."""
+BODY_STAFF = frozenset({Role.ARBITRATOR, Role.PETITION_OFFICER, Role.DISCIPLINE_OFFICER, Role.LAWYER})
+"""Roles of bodies with a task of their own."""
 GRID_STAFF = frozenset({Role.GRID_WORKER, Role.GRID_HEAD})
 
 

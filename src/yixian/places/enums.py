@@ -20,9 +20,36 @@ class UnitKind(TextChoices):
     TOWN_MEETING = "town_meeting", _("Town joint meeting")
     RECEPTION_CENTRE = "reception_centre", _("Joint reception centre")
     BANNER_MEETING = "banner_meeting", _("Banner joint meeting")
+    MEDIATION_COMMITTEE = "mediation_committee", _("People's mediation committee")
+    JUDICIAL_OFFICE = "judicial_office", _("Judicial office")
+    COURT_DESK = "court_desk", _("Mediation before court action")
+    LAWYER = "lawyer", _("Retained lawyer")
+    LAND_ARBITRATION = "land_arbitration", _("Land and pasture contract arbitration commission")
+    LABOUR_ARBITRATION = "labour_arbitration", _("Labour arbitration commission")
+    TRAFFIC_COMMITTEE = "traffic_committee", _("Traffic damages mediation committee")
+    MEDICAL_COMMITTEE = "medical_committee", _("Medical dispute mediation committee")
+    POLICE_MEDIATION = "police_mediation", _("Police and justice joint mediation room")
+    PETITION_OFFICE = "petition_office", _("Petition office")
+    REVIEW_OFFICE = "review_office", _("Office for the review of petition opinions")
+    DISCIPLINE = "discipline", _("Discipline inspection and supervision commission")
 
 
 PLACE_KINDS = (UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.GRID3)
+SPECIAL_KINDS = (
+    UnitKind.MEDIATION_COMMITTEE,
+    UnitKind.JUDICIAL_OFFICE,
+    UnitKind.COURT_DESK,
+    UnitKind.LAWYER,
+    UnitKind.LAND_ARBITRATION,
+    UnitKind.LABOUR_ARBITRATION,
+    UnitKind.TRAFFIC_COMMITTEE,
+    UnitKind.MEDICAL_COMMITTEE,
+    UnitKind.POLICE_MEDIATION,
+    UnitKind.PETITION_OFFICE,
+    UnitKind.REVIEW_OFFICE,
+    UnitKind.DISCIPLINE,
+)
+"""Bodies with a task of their own: their people act for the body alone, not for the territory around it."""
 BODY_KINDS = (
     UnitKind.ROOM,
     UnitKind.ASSEMBLY,
@@ -30,6 +57,7 @@ BODY_KINDS = (
     UnitKind.TOWN_MEETING,
     UnitKind.RECEPTION_CENTRE,
     UnitKind.BANNER_MEETING,
+    *SPECIAL_KINDS,
 )
 TERRITORY_KINDS = (UnitKind.BANNER, UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY)
 

@@ -48,7 +48,12 @@ class Decision:
 
 def offers(procedure: Procedure, standing: Standing, mover: Mover) -> tuple[Move, ...]:
     """The moves that lead out of this step for this kind of mover, in the order they are declared."""
-    return tuple(m for m in procedure.moves_from(standing.step) if mover in m.movers)
+    facts = standing.facts
+    return tuple(
+        move
+        for move in procedure.moves_from(standing.step)
+        if mover in move.movers and all(guard.holds(facts) for guard in move.guards if guard.fixed)
+    )
 
 
 def obstacles(
@@ -89,10 +94,25 @@ def decide(
         target=target,
         facts=facts,
         changed={name: value for name, value in facts.items() if standing.facts.get(name) != value},
-        outcome=move.outcome or ("" if move.kind is MoveKind.RETURN else None),
+        outcome=_outcome(move, plain),
         plain=plain,
         sealed=sealed,
     )
+
+
+def admission(procedure: Procedure, facts: Facts, category: str) -> list[Refusal]:
+    """What stands against taking a matter with these facts into a procedure; its kind is the fact `category`."""
+    if procedure.passing is None:
+        return [Refusal(text=_("Nothing can be handed over into this procedure."))]
+    if category not in {choice.value for choice in procedure.categories}:
+        return [Refusal(text=_("Matters of this kind are not dealt with there."), clause=procedure.clause)]
+    return _unmet(procedure.passing.admits, {**facts, "category": category})
+
+
+def _outcome(move: Move, plain: Facts) -> str | None:
+    if move.outcome_by:
+        return str(plain[move.outcome_by])
+    return move.outcome or ("" if move.kind is MoveKind.RETURN else None)
 
 
 def _target(standing: Standing, move: Move) -> str:

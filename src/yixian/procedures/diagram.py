@@ -26,6 +26,7 @@ LINE = 18
 LEGEND = 34
 SAMPLE = 28
 PAD = 10
+BROADEST = 1800
 
 
 def svg(
@@ -68,6 +69,11 @@ def svg(
         _draw_box(root, box, layout, at=box.step.key == at, done=box.step.key in visited)
     _draw_legend(root, layout)
     return SafeString(tostring(root, encoding="unicode"))
+
+
+def is_broad(procedure: Procedure) -> bool:
+    """Whether the wide picture of a procedure would have to shrink beyond what one can read in a column of a page."""
+    return ladder(procedure, LADDER).width > BROADEST
 
 
 def _description(layout: Layout, at: str, visited: Collection[str]) -> str:

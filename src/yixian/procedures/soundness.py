@@ -22,6 +22,7 @@ def faults(procedure: Procedure) -> list[str]:
         found += _step_faults(procedure, step)
     for move in procedure.moves:
         found += _move_faults(procedure, move, known)
+    found += _passing_faults(procedure, known)
     found += _unreachable(procedure, known)
     return [f"{procedure.key} version {procedure.version}: {fault}" for fault in found]
 
@@ -66,10 +67,35 @@ def _move_faults(procedure: Procedure, move: Move, known: set[str]) -> Iterator[
         yield f"{name} is an officer's and names no ability"
     if move.outcome and move.outcome not in {outcome.value for outcome in procedure.outcomes}:
         yield f"{name} gives the outcome {move.outcome!r}, which is not declared"
+    yield from (f"{name} {fault}" for fault in _outcome_faults(procedure, move))
     yield from (f"{name}: {fault}" for fault in _repeated("source", move.sources))
     yield from (f"{name}: {fault}" for fault in _repeated("field", (field.key for field in move.fields)))
     for field in move.fields:
         yield from (f"{name}, field {field.key!r}: {fault}" for fault in _field_faults(field))
+
+
+def _outcome_faults(procedure: Procedure, move: Move) -> Iterator[str]:
+    if not move.outcome_by:
+        return
+    field = next((field for field in move.fields if field.key == move.outcome_by), None)
+    if field is None or field.kind is not FieldKind.CHOICE or not field.required:
+        yield f"takes its outcome from {move.outcome_by!r}, which is no choice that must be made"
+        return
+    known = {outcome.value for outcome in procedure.outcomes}
+    for choice in field.choices:
+        if choice.value not in known:
+            yield f"gives the outcome {choice.value!r}, which is not declared"
+
+
+def _passing_faults(procedure: Procedure, known: set[str]) -> Iterator[str]:
+    passing = procedure.passing
+    if passing is None:
+        return
+    if not passing.bodies:
+        yield "can be handed over to nobody"
+    if passing.entry and passing.entry not in known:
+        yield f"is entered at {passing.entry!r}, which is no step"
+    yield from _repeated("admission", (guard.key for guard in passing.admits))
 
 
 def _back_faults(procedure: Procedure, back: Back) -> Iterator[str]:

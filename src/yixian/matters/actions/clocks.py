@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.matters import clocks
-from yixian.matters.actions.store import Writing, refuse, take
+from yixian.matters.actions.store import Refused, Writing, refuse, take
 from yixian.matters.enums import RUNNING_STATES, Ground, Voice
 from yixian.matters.events import EXTENDED, PAUSED, RECOMPUTED, RESUMED
 from yixian.matters.models import Matter
+from yixian.procedures.decide import Refusal
 from yixian.procedures.enums import Mover
-from yixian.procedures.language import Limit
+from yixian.procedures.language import Clause, Limit
 from yixian.rulebook.enums import TermUnit
-from yixian.rulebook.queries import book
+from yixian.rulebook.queries import Book, book
 from yixian.rulebook.terms import Clock, ClockRefused
+from yixian.rulebook.words import amount, source_text
 
 
 @transaction.atomic
@@ -43,8 +45,8 @@ def pause(
     writing.require("matters.pause")
     stoppable = [
         clock
-        for clock, limit in _limited(writing.matter)
-        if limit.pausable and clock.due is not None and at < clock.due
+        for clock, limit in clocks.limited(writing.matter)
+        if ground in clocks.grounds_of(limit) and clock.due is not None and at < clock.due
     ]
     if not stoppable:
         raise refuse(_("These clocks cannot be stopped: they stand still already, or have run out."))
@@ -62,7 +64,7 @@ def resume(*, by: Actor, at: datetime, uid: UUID, seen: int, token: UUID | None 
     if writing.done:
         return writing.matter
     writing.require("matters.pause")
-    stopped = [clock for clock, _limit in _limited(writing.matter) if clock.paused]
+    stopped = [clock for clock, _limit in clocks.limited(writing.matter) if clock.paused]
     if not stopped:
         raise refuse(_("The clocks run already."))
     calendar = book(timezone.localdate(at)).calendar
@@ -94,15 +96,18 @@ def extend(
     writing = _taken(by, at, uid, seen, token, reason)
     if writing.done:
         return writing.matter
-    found = {each.name: (each, limit) for each, limit in _limited(writing.matter)}.get(clock)
+    found = {each.name: (each, limit) for each, limit in clocks.limited(writing.matter)}.get(clock)
     if found is None or not found[1].extendable_by:
         raise refuse(_("This deadline cannot be extended."), field="clock")
     writing.require(found[1].extendable_by)
+    if ground not in clocks.extension_grounds(found[1]):
+        raise refuse(_("This deadline is not extended on that ground."), field="ground")
     today = timezone.localdate(at)
     try:
         longer = found[0].extend(value, unit, ground.value, by.person_id, today, book(today).calendar)
     except ClockRefused as error:
         raise refuse(str(error), field="value") from error
+    _refuse_too_long(longer, found[1], book(today))
     clocks.put(writing.matter, longer)
     writing.matter.escalation = 0
     body = {"clock": clock, "value": value, "unit": unit.value, "ground": ground.value, "due": _day(longer)}
@@ -151,13 +156,23 @@ def _taken(by: Actor, at: datetime, uid: UUID, seen: int, token: UUID | None, re
     return writing
 
 
-def _limited(matter: Matter) -> list[tuple[Clock, Limit]]:
-    """The clocks of a matter, each with the limit that it runs by."""
-    pairs = (
-        (clocks.step_clock(matter), matter.standing_step.limit),
-        (clocks.legal_clock(matter), matter.declaration.legal_limit),
-    )
-    return [(clock, limit) for clock, limit in pairs if clock and limit]
+def _refuse_too_long(clock: Clock, limit: Limit, rules_of_day: Book) -> None:
+    """Raise Refused where all extensions together exceed what the rule allows."""
+    if not limit.extension:
+        return
+    most = rules_of_day.term(limit.extension)
+    given = sum(each.value for each in clock.extensions)
+    if given > most.value or any(each.unit != most.unit for each in clock.extensions):
+        raise Refused(
+            [
+                Refusal(
+                    text=_("All extensions together may be %(amount)s at most.")
+                    % {"amount": amount(most.value, most.unit)},
+                    clause=Clause(source=source_text(most)),
+                    field="value",
+                )
+            ]
+        )
 
 
 def _day(clock: Clock) -> str | None:

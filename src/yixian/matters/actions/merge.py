@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
+from yixian.matters.actions.move import answer_of
+from yixian.matters.actions.standing import drop_offer
 from yixian.matters.actions.store import refuse, take
 from yixian.matters.enums import OPEN_STATES, State, Voice
 from yixian.matters.events import ABSORBED, MERGED
@@ -40,11 +42,12 @@ def merge(
     same_subject = gone.matter.about_units == kept.matter.about_units
     if not fits or not same_subject or gone.matter.about_persons != kept.matter.about_persons:
         raise refuse(_("Only open matters of the same kind, about the same unit or person, can be joined."))
-    before = {"outcome": gone.matter.outcome, "settled": gone.matter.settled_step, "state": gone.matter.state}
+    before = answer_of(gone.matter)
     commitment = gone.seal("reason", reason.strip(), Voice.FILE)
     gone.matter.state = State.MERGED
     gone.matter.merged_into = kept.matter
     gone.matter.ended_at = at
+    drop_offer(gone.matter, at)
     gone.tell(
         MERGED,
         {

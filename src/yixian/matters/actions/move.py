@@ -1,7 +1,7 @@
 """Moving a matter along its procedure."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.matters import clocks, rules
-from yixian.matters.actions.standing import enter
+from yixian.matters.actions.standing import drop_offer, enter
 from yixian.matters.actions.store import Refused, Writing, refuse, take
+from yixian.matters.enums import OPEN_STATES
 from yixian.matters.events import MOVED
 from yixian.matters.models import Matter
 from yixian.procedures.decide import Decision, decide
@@ -56,16 +57,28 @@ def carry_out(writing: Writing, key: str, given: Mapping[str, Any]) -> Matter:
     decision = decide(procedure, standing, wanted, given)
     if not isinstance(decision, Decision):
         raise Refused(decision)
-    before = _answer_of(matter)
+    _refuse_future(procedure, decision, timezone.localdate(writing.at))
+    before, kind = answer_of(matter), matter.holder.kind
     source = matter.step
+    drop_offer(matter, writing.at)
     _apply(matter, procedure, decision, rules_of_day, writing.at)
     words = {
         field.key: writing.seal(field.key, decision.sealed[field.key], rules.voice(field, writing.mover))
         for field in wanted.fields
         if field.key in decision.sealed
     }
-    writing.tell(MOVED, _body(matter, decision, source, before) | {"words": words})
+    writing.tell(MOVED, _body(matter, decision, source, before) | {"kind": kind, "words": words})
     return writing.store()
+
+
+def _refuse_future(procedure: Procedure, decision: Decision, today: date) -> None:
+    """Raise Refused where a clock would count from a day that has not come."""
+    limits = [decision.target.limit, procedure.legal_limit if decision.move.starts_legal else None]
+    for name in {limit.since for limit in limits if limit and limit.since}:
+        day = decision.facts.get(name)
+        if day and date.fromisoformat(day) > today:
+            field = next((each.key for each in decision.move.fields if each.fact == name), "")
+            raise refuse(_("That day has not come yet."), field=field)
 
 
 def is_within(matter: Matter, wanted: Move, rules_of_day: Book, at: datetime) -> bool:
@@ -79,27 +92,40 @@ def is_within(matter: Matter, wanted: Move, rules_of_day: Book, at: datetime) ->
 def _apply(
     matter: Matter, procedure: Procedure, decision: Decision, rules_of_day: Book, at: datetime
 ) -> None:
-    settled_at = matter.step
     matter.facts = decision.facts
     if decision.move.answers:
         matter.asked_at = None
     if decision.outcome is not None:
-        matter.outcome = decision.outcome
-        matter.settled_step = settled_at if decision.outcome else ""
+        _settle(matter, decision.outcome)
     clocks.resume_legal(matter, timezone.localdate(at), rules_of_day)
     if decision.move.starts_legal:
         clocks.begin_legal(matter, procedure, rules_of_day, at)
     enter(matter, decision.target, book=rules_of_day, at=at)
 
 
-def _answer_of(matter: Matter) -> dict[str, str]:
-    return {"outcome": matter.outcome, "settled": matter.settled_step, "state": matter.state}
+def _settle(matter: Matter, outcome: str) -> None:
+    """Note an outcome, in memory, and where it was come to; one that only follows an earlier one leaves that as it is."""
+    follows = bool(outcome and matter.outcome) and matter.state not in OPEN_STATES
+    matter.outcome = outcome
+    if not follows:
+        matter.settled_step, matter.settled_kind = (matter.step, matter.holder.kind) if outcome else ("", "")
+
+
+def answer_of(matter: Matter) -> dict[str, str]:
+    """Outcome and state, as the events tell them before and after a change."""
+    return {
+        "outcome": matter.outcome,
+        "settled": matter.settled_step,
+        "kind": matter.settled_kind,
+        "state": matter.state,
+    }
 
 
 def _body(matter: Matter, decision: Decision, source: str, before: dict[str, str]) -> dict[str, object]:
     return {
         "procedure": matter.procedure,
         "version": matter.procedure_version,
+        "category": matter.category,
         "move": decision.move.key,
         "source": source,
         "target": matter.step,
@@ -107,5 +133,5 @@ def _body(matter: Matter, decision: Decision, source: str, before: dict[str, str
         "facts": decision.changed,
         "given": decision.plain,
         "before": before,
-        "after": _answer_of(matter),
+        "after": answer_of(matter),
     }

@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from yixian.access.actor import Actor
+from yixian.access.actor import Actor, Denied
 from yixian.access.queries import ground_of
 from yixian.audit import record
 from yixian.kernel import sealed
 from yixian.kernel.search import terms
 from yixian.matters import rules
-from yixian.matters.actions.standing import enter
+from yixian.matters.actions.standing import enter, hold
 from yixian.matters.actions.store import Refused, Writing
 from yixian.matters.codes import code_of, index_of
 from yixian.matters.enums import Channel, PartyRole, State
@@ -36,7 +36,10 @@ from yixian.rulebook.queries import book
 
 @dataclass(frozen=True, kw_only=True)
 class Raised:
-    """What somebody raises. `uid` came with the form; `about_units` and `about_persons` are whom it is about."""
+    """What somebody raises. `uid` came with the form; `about_units` and `about_persons` are whom it is about.
+
+    `holder` is who receives it, where the procedure's first step does not say; `keepers` keep sight of it.
+    """
 
     uid: UUID
     procedure: Procedure
@@ -51,6 +54,8 @@ class Raised:
     others: Sequence[Contact] = ()
     about_units: Sequence[Unit] = ()
     about_persons: Sequence[int] = ()
+    holder: Unit | None = None
+    keepers: Sequence[Unit] = ()
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,15 @@ class Opened:
 
 
 def open_matter(*, by: Actor, at: datetime, raised: Raised) -> Opened:
-    """Take a matter in. Anybody may raise one; an officer who files for somebody needs the procedure's ability.
+    """Take a matter in. Anybody may raise one; an officer who files for somebody needs the procedure's ability
+    where it happened, or at the unit that receives it.
 
     Raises Denied, Refused, InvalidPhone.
     """
     if by.person_id is not None:
-        by.require(raised.procedure.open_ability, raised.place.lineage)
+        units = (raised.place, *([raised.holder] if raised.holder else []))
+        if not any(by.may(raised.procedure.open_ability, unit.lineage) for unit in units):
+            raise Denied(raised.procedure.open_ability)
     if faults := _faults(raised):
         raise Refused(faults)
     code = code_of(raised.uid, 0)
@@ -96,6 +104,7 @@ def _open(by: Actor, at: datetime, raised: Raised, code: str) -> Matter:
     procedure, place, about = raised.procedure, raised.place, _about(raised, at)
     matter = Matter(
         uid=raised.uid,
+        sign=procedure.numbering,
         procedure=procedure.key,
         procedure_version=procedure.version,
         category=raised.category,
@@ -113,6 +122,9 @@ def _open(by: Actor, at: datetime, raised: Raised, code: str) -> Matter:
         terms=search_terms(procedure, raised.category, raised.headline, place),
     )
     story = sealed.put(matter, "story", raised.story)
+    matter.keepers = sorted({unit.pk for unit in raised.keepers})
+    if raised.holder is not None:
+        hold(matter, raised.holder)
     enter(matter, procedure.step(procedure.start), book=book(timezone.localdate(at)), at=at)
     matter.counted_unit_id = rules.counted_at(matter.holder.lineage, about.grounds) if about else place.pk
     writing = Writing(matter=matter, by=by, at=at, mover=Mover.OFFICER if by.person_id else Mover.RAISER)

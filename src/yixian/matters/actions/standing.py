@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.matters import clocks, rules
 from yixian.matters.actions.store import refuse
-from yixian.matters.enums import OPEN_STATES
-from yixian.matters.models import Matter
+from yixian.matters.enums import OPEN_PASSAGES, OPEN_STATES, PassageState
+from yixian.matters.models import Matter, Passage
 from yixian.places.models import Unit
 from yixian.places.queries import Surroundings, surroundings
 from yixian.procedures.language import Holder, Step
@@ -17,7 +17,7 @@ from yixian.rulebook.queries import Book
 
 def enter(matter: Matter, step: Step, *, book: Book, at: datetime) -> None:
     """Put a matter at a step, in memory. Raises Refused when no office may hold it there."""
-    if step.holder:
+    if step.holder and not step.holder.keeps:
         hold(matter, holder_for(matter, step.holder, at))
     if step.key != matter.step:
         matter.came_from, matter.step = matter.step, step.key
@@ -36,7 +36,32 @@ def hold(matter: Matter, unit: Unit) -> None:
     if matter.holder_id != unit.pk:
         matter.assignee = None
     matter.holder = unit
-    matter.sight = rules.sight(unit.lineage, matter.place.lineage, about=is_about(matter))
+    see(matter)
+
+
+def see(matter: Matter) -> None:
+    """Set, in memory, which units see a matter: by its holder, its place, who had it and to whom it is offered."""
+    hidden = is_about(matter) or matter.declaration.discreet
+    also = {*matter.keepers, *(matter.offered_to.lineage if matter.offered_to else ())}
+    matter.sight = rules.sight(matter.holder.lineage, matter.place.lineage, about=hidden, also=also)
+
+
+def end_offer(matter: Matter, at: datetime) -> None:
+    """The unit that a matter was offered to sees it no longer, in memory; who was told that it is late still does."""
+    matter.offered_to = None
+    see(matter)
+    if matter.escalation and (higher := told(matter, matter.escalation, at)):
+        matter.sight = sorted({*matter.sight, *higher.lineage})
+
+
+def drop_offer(matter: Matter, at: datetime) -> None:
+    """Let an open hand-over fall, because the matter goes on where it is. No statement where there is none."""
+    if matter.offered_to_id is None:
+        return
+    end_offer(matter, at)
+    Passage.objects.filter(matter=matter, state__in=OPEN_PASSAGES).update(
+        state=PassageState.KEPT, settled_at=at, due_at=None
+    )
 
 
 def holder_for(matter: Matter, wanted: Holder, at: datetime) -> Unit:

@@ -24,7 +24,8 @@ from yixian.procedures.language import Text
 
 CHANGING = (
     "category", "headline", "code_index", "code_turn", "step", "came_from", "step_since", "state", "facts",
-    "outcome", "settled_step", "ended_at", "merged_into", "holder", "assignee", "sight", "step_clock",
+    "outcome", "settled_step", "settled_kind", "ended_at", "merged_into", "holder", "assignee", "offered_to", "keepers", "procedure",
+    "procedure_version", "sight", "step_clock",
     "legal_clock", "step_due_at", "legal_due_at", "due_at", "wake_at", "escalation", "asked_at", "version",
     "last_token", "chain_seq", "chain_head",
 )  # fmt: skip

@@ -44,9 +44,18 @@ def _escalate(writing: Writing) -> None:
     matter, at = writing.matter, writing.at
     matter.escalation += 1
     higher = told(matter, matter.escalation, at)
+    if higher is None and matter.escalation > 1:
+        matter.wake_at = None
+        writing.store(changes=False)
+        return
     if higher is not None:
         matter.sight = sorted({*matter.sight, *higher.lineage})
-    body = {"procedure": matter.procedure, "source": matter.step, "level": matter.escalation}
+    body = {
+        "procedure": matter.procedure,
+        "version": matter.procedure_version,
+        "source": matter.step,
+        "level": matter.escalation,
+    }
     writing.tell(ESCALATED, body | {"holder": matter.holder_id, "to": higher.pk if higher else None})
     today = timezone.localdate(at)
     again = Clock.start("again", book(today).term(ESCALATE_AGAIN), at, book(today).calendar)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yixian.access.actor import Actor
+from yixian.access.actor import Actor, Denied
 from yixian.audit.registry import EventKind
 from yixian.matters import rules
 from yixian.matters.actions.open import search_terms
@@ -15,6 +15,7 @@ from yixian.matters.codes import code_of, index_of
 from yixian.matters.enums import Need, Voice
 from yixian.matters.events import ASKED, HEADED, NOTED, RECODED, REPLIED, UNSEALED
 from yixian.matters.models import Matter
+from yixian.matters.queries import may_open
 from yixian.procedures.decide import Refusal
 
 SHORTEST_REASON = 4
@@ -82,7 +83,8 @@ def unseal(*, by: Actor, at: datetime, uid: UUID, need: Need, reason: str = "") 
     Raises Denied, Refused, Matter.DoesNotExist.
     """
     writing = take(by=by, at=at, uid=uid, merged=True)
-    writing.require("people.open")
+    if not may_open(by, writing.matter):
+        raise Denied("people.open")
     if need is Need.OTHER and len(reason.strip()) < SHORTEST_REASON:
         raise refuse(_("Please say for what reason you open it."), field="reason")
     commitment = writing.seal("reason", reason.strip(), Voice.FILE)
