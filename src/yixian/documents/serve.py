@@ -3,6 +3,7 @@
 import mimetypes
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from yixian.documents import storage
 from yixian.documents.models import File
@@ -16,12 +17,18 @@ PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
 
 def respond(file: File) -> HttpResponse:
     """Return the content with headers under which it can do nothing but be looked at. Raises FileLost."""
-    response = HttpResponse(storage.read(bytes(file.digest)), content_type=file.media_type)
     extension = mimetypes.guess_extension(file.media_type) or ".bin"
-    how = "inline" if file.media_type in (*PICTURES, PDF) else "attachment"
-    response["Content-Disposition"] = f'{how}; filename="{file.uid.hex[:12]}{extension}"'
+    name = f"{file.uid.hex[:12]}{extension}"
+    return answer(storage.read(bytes(file.digest)), file.media_type, name)
+
+
+def answer(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """Return content under a name, with the same headers."""
+    how = "inline" if media_type in (*PICTURES, PDF) else "attachment"
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(how == "attachment", name) or how
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = PDF_POLICY if file.media_type == PDF else POLICY
+    response["Content-Security-Policy"] = PDF_POLICY if media_type == PDF else POLICY
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
