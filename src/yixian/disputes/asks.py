@@ -88,6 +88,28 @@ TOLD = Guard(
     text=_("When mediation ends without agreement, the parties must be told of their other routes."),
     clause=law.FAILURE_NOTICE,
 )
+AGREED = Guard(
+    key="agreed",
+    holds=lambda facts: facts.get("agreement_form") in ("written", "oral"),
+    text=_("There is no agreement that could be performed."),
+    clause=law.FOLLOW_UP,
+    fixed=True,
+)
+AGREEMENT_FORM = Field(
+    key="form",
+    label=_("Form of the agreement"),
+    kind=FieldKind.CHOICE,
+    choices=(
+        Choice(value="written", label=_("Written, signed by all and sealed")),
+        Choice(value="oral", label=_("Oral, recorded by the mediator")),
+    ),
+    fact="agreement_form",
+    source=law.AGREEMENT,
+)
+PERFORMED_ON = Field(
+    key="performed_on", label=_("Day on which everything was performed"), kind=FieldKind.DATE,
+    fact="performed_on", source=law.FOLLOW_UP,
+)  # fmt: skip
 SKIP_GROUND = Field(
     key="ground",
     label=_("Why the next step is passed over"),
@@ -99,6 +121,17 @@ SKIP_GROUND = Field(
         Choice(value="urgent", label=_("Waiting would do harm")),
     ),
     source=law.LADDER,
+)
+KNOWN_ON = Field(
+    key="known_on",
+    label=_("Since when do they know that their right was infringed?"),
+    kind=FieldKind.DATE,
+    required=False,
+    fact="known_on",
+    help=_(
+        "From this day it is counted until when court and arbitration stay open. Leave it out if nobody can say."
+    ),
+    source=law.FREE_TO_LEAVE,
 )
 SKIP_REASON = Field(key="skip_reason", label=_("The reason in your own words"), source=law.LADDER)
 REPORT_FLAGS = (

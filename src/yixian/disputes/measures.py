@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from yixian.disputes.bodies.enums import SETTLED, BodyOutcome
+from yixian.disputes.bodies.procedures import BODIES, KEYS
 from yixian.disputes.enums import RESOLVED, Outcome
 from yixian.disputes.procedures import DISPUTE
 from yixian.matters import events
+from yixian.matters.measures import KINDS
 from yixian.measures.declare import Count, Fact, Measure, register
 from yixian.procedures import registry
 from yixian.procedures.enums import Tier
@@ -15,6 +18,8 @@ from yixian.procedures.words import TIERS
 
 KEY = DISPUTE.key
 OUTCOMES = tuple(Choice(value=outcome.value, label=outcome.label) for outcome in Outcome)
+BODY_CHOICES = tuple(Choice(value=body.key, label=body.title) for body in BODIES)
+BODY_OUTCOMES = (*OUTCOMES, *(Choice(value=outcome.value, label=outcome.label) for outcome in BodyOutcome))
 TIER_CHOICES = tuple(Choice(value=tier.value, label=TIERS[tier]) for tier in Tier)
 REVIEWS = (
     Choice(value="content", label=_("content")),
@@ -24,15 +29,22 @@ REVIEWS = (
 
 
 def _accepted(fact: Fact) -> Count | None:
+    return Count(1) if fact.body["procedure"] == KEY and _is_fresh(fact) else None
+
+
+def _is_fresh(fact: Fact) -> bool:
+    """Whether this is the move by which it was accepted."""
     facts = fact.body["facts"]
-    fresh = fact.body["procedure"] == KEY and isinstance(facts, dict) and facts.get("accepted") is True
-    return Count(1) if fresh else None
+    return isinstance(facts, dict) and facts.get("accepted") is True
 
 
 def _answers(fact: Fact) -> Iterator[tuple[int, str, str]]:
     """The answer that a move took back (−1) and the one that it gave (+1), each with its outcome and step."""
-    if fact.body["procedure"] != KEY:
-        return
+    if fact.body["procedure"] == KEY:
+        yield from _changed(fact)
+
+
+def _changed(fact: Fact) -> Iterator[tuple[int, str, str]]:
     before, after = _answer(fact.body["before"]), _answer(fact.body["after"])
     if before != after:
         yield from ((sign, *answer) for sign, answer in ((-1, before), (1, after)) if answer[0])
@@ -60,10 +72,47 @@ def _tiers(fact: Fact) -> tuple[Count, ...]:
     )
 
 
+def _bodies(fact: Fact) -> tuple[Count, ...]:
+    if fact.body["procedure"] != KEY:
+        return ()
+    return tuple(
+        Count(sign, str(side["kind"]))
+        for sign, side in ((-1, fact.body["before"]), (1, fact.body["after"]))
+        if isinstance(side, dict) and side["outcome"] in RESOLVED
+    )
+
+
 def _reviewed(fact: Fact) -> Count | None:
     facts = fact.body["facts"]
     given = facts.get("review") if isinstance(facts, dict) and fact.body["procedure"] == KEY else None
     return Count(1, str(given)) if given else None
+
+
+def _accepted_there(fact: Fact) -> Count | None:
+    procedure = str(fact.body["procedure"])
+    return Count(1, procedure) if procedure in KEYS and _is_fresh(fact) else None
+
+
+def _answers_there(fact: Fact) -> Iterator[tuple[int, str, str]]:
+    """The same as `_answers`, of the specialised bodies."""
+    if fact.body["procedure"] in KEYS:
+        yield from _changed(fact)
+
+
+def _outcomes_there(fact: Fact) -> tuple[Count, ...]:
+    return tuple(Count(sign, outcome) for sign, outcome, _step in _answers_there(fact))
+
+
+def _ended_there(fact: Fact) -> tuple[Count, ...]:
+    procedure = str(fact.body["procedure"])
+    return tuple(Count(sign, procedure) for sign, _outcome, _step in _answers_there(fact))
+
+
+def _settled_there(fact: Fact) -> tuple[Count, ...]:
+    procedure = str(fact.body["procedure"])
+    return tuple(
+        Count(sign, procedure) for sign, outcome, _step in _answers_there(fact) if outcome in SETTLED
+    )
 
 
 ACCEPTED = register(
@@ -106,6 +155,18 @@ RESOLVED_BY_TIER = register(
         parts=TIER_CHOICES,
     )
 )
+RESOLVED_BY_BODY = register(
+    Measure(
+        key="disputes.resolved_by_body",
+        title=_("Disputes resolved, by body"),
+        explain=_(
+            "By the kind of body that had it when it was resolved; taken off again when it is taken back."
+        ),
+        kinds=(events.MOVED.key,),
+        count=_bodies,
+        parts=KINDS,
+    )
+)
 REVIEWED = register(
     Measure(
         key="disputes.reviewed",
@@ -114,5 +175,45 @@ REVIEWED = register(
         kinds=(events.MOVED.key,),
         count=_reviewed,
         parts=REVIEWS,
+    )
+)
+ACCEPTED_THERE = register(
+    Measure(
+        key="bodies.accepted",
+        title=_("Accepted at specialised bodies, by body"),
+        explain=_("Counted on the day of acceptance, whether it was brought there directly or handed over."),
+        kinds=(events.MOVED.key,),
+        count=_accepted_there,
+        parts=BODY_CHOICES,
+    )
+)
+ENDED_THERE = register(
+    Measure(
+        key="bodies.ended",
+        title=_("Ended at specialised bodies, by body"),
+        explain=_("Counted on the day of the result; taken off again when a party goes back on it."),
+        kinds=(events.MOVED.key,),
+        count=_ended_there,
+        parts=BODY_CHOICES,
+    )
+)
+SETTLED_THERE = register(
+    Measure(
+        key="bodies.settled",
+        title=_("Settled at specialised bodies, by body"),
+        explain=_("By agreement or by award. Withdrawn, not accepted, failed and guided to the court are not among them."),
+        kinds=(events.MOVED.key,),
+        count=_settled_there,
+        parts=BODY_CHOICES,
+    )
+)  # fmt: skip
+WAYS_OUT_THERE = register(
+    Measure(
+        key="bodies.outcomes",
+        title=_("Ended at specialised bodies, by way out"),
+        explain=_("The same results by how they came about."),
+        kinds=(events.MOVED.key,),
+        count=_outcomes_there,
+        parts=BODY_OUTCOMES,
     )
 )

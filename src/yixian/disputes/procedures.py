@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.disputes import sources as law
 from yixian.disputes.asks import (
+    AGREED,
+    AGREEMENT_FORM,
     ANSWER,
     CONSENT,
     CONSENT_ASKED,
+    KNOWN_ON,
     NO_OPEN_MEETING,
     OPENNESS,
     OPENNESS_ASKED,
+    PERFORMED_ON,
     REASON,
     REPORT_FLAGS,
     REPORT_MADE,
@@ -21,14 +25,32 @@ from yixian.disputes.asks import (
     TRIED,
     tried,
 )
+from yixian.disputes.bodies.procedures import BODIES
 from yixian.disputes.enums import Outcome
-from yixian.disputes.types import TYPES
+from yixian.matters.types import TYPES
+from yixian.places.enums import UnitKind
 from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
-from yixian.procedures.language import Back, Choice, Field, Holder, Limit, Move, Procedure, Step, Text
+from yixian.procedures.language import (
+    Back,
+    Choice,
+    Field,
+    Holder,
+    Limit,
+    Move,
+    Passing,
+    Procedure,
+    Step,
+    Text,
+)
 from yixian.procedures.registry import register
 
 LADDER = ("room", "assembly", "station", "town_meeting", "reception_centre", "banner_meeting")
 OPEN_FORUMS = ("assembly", "town_meeting", "banner_meeting")
+OF_THE_END = (
+    "consent", "openness", "review", "routes_told", "visit_result", "agreement_form", "performed_on",
+    "agreement", "agreement_about", "performance_due", "confirmed",
+)  # fmt: skip
+"""Facts that no longer hold when a dispute is taken up again."""
 OFFICER_OR_RAISER = frozenset({Mover.OFFICER, Mover.RAISER})
 
 
@@ -143,7 +165,7 @@ MOVES = (
         target="room",
         kind=MoveKind.FORWARD,
         ability="disputes.accept",
-        fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE),
+        fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, KNOWN_ON),
         clause=law.VOLUNTARY,
         sets={"accepted": True},
         starts_legal=True,
@@ -155,7 +177,7 @@ MOVES = (
         target="station",
         kind=MoveKind.SKIP,
         ability="disputes.accept",
-        fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, SKIP_GROUND, SKIP_REASON),
+        fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, KNOWN_ON, SKIP_GROUND, SKIP_REASON),
         sets={"accepted": True, "passed_room": True, "passed_assembly": True},
         clause=law.LADDER,
         starts_legal=True,
@@ -167,7 +189,7 @@ MOVES = (
         target="reception_centre",
         kind=MoveKind.SKIP,
         ability="disputes.accept",
-        fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, SKIP_GROUND, SKIP_REASON),
+        fields=(CONSENT_ASKED, *REPORT_FLAGS, REPORT_MADE, KNOWN_ON, SKIP_GROUND, SKIP_REASON),
         sets={"accepted": True, "passed_room": True, "passed_assembly": True, "passed_station": True, "passed_town_meeting": True},
         clause=law.LADDER,
         starts_legal=True,
@@ -187,21 +209,11 @@ MOVES = (
         kind=MoveKind.SETTLE,
         ability="disputes.handle",
         fields=(
-            Field(
-                key="form",
-                label=_("Form of the agreement"),
-                kind=FieldKind.CHOICE,
-                choices=(
-                    Choice(value="written", label=_("Written, signed by all and sealed")),
-                    Choice(value="oral", label=_("Oral, recorded by the mediator")),
-                ),
-                fact="agreement_form",
-                source=law.AGREEMENT,
-            ),
+            AGREEMENT_FORM,
             Field(key="terms", label=_("What was agreed: who does what, how and until when"), source=law.AGREEMENT),
             ANSWER,
         ),
-        outcome=Outcome.AGREEMENT.value,
+        outcome_by="form",
         clause=law.AGREEMENT,
         told=_("You reached an agreement."),
         answers=True,
@@ -211,6 +223,11 @@ MOVES = (
     _exit(Outcome.LITIGATION, _("Guide to the court"), _("You were shown the way to the court.")),
     _exit(Outcome.ARBITRATION, _("Guide to arbitration"), _("You were shown the way to arbitration.")),
     _exit(Outcome.ADMINISTRATIVE_RULING, _("Guide to an administrative ruling"), _("You were shown the way to an administrative ruling.")),
+    _exit(
+        Outcome.FAILED,
+        _("No agreement can be reached: end mediation"),
+        _("Mediation ended without agreement. Other routes are open to you."),
+    ),
     Move(
         key="refuse",
         title=_("A party refuses: end mediation"),
@@ -298,6 +315,33 @@ MOVES = (
         clause=law.FOLLOW_UP,
     ),
     Move(
+        key="performed",
+        title=_("The agreement was performed"),
+        sources=("closed", "done"),
+        target="done",
+        kind=MoveKind.CLOSE,
+        ability="disputes.handle",
+        fields=(PERFORMED_ON, Field(key="proof", label=_("How it was performed and how you know"), source=law.FOLLOW_UP)),
+        guards=(AGREED,),
+        outcome=Outcome.PERFORMED.value,
+        clause=law.FOLLOW_UP,
+        told=_("The agreement was performed."),
+    ),
+    Move(
+        key="default",
+        title=_("The agreement was not performed: show the other routes"),
+        sources=("closed", "done"),
+        target="closed",
+        kind=MoveKind.RETURN,
+        ability="disputes.handle",
+        fields=(Field(key="missing", label=_("What was not performed, and how it was urged"), source=law.FOLLOW_UP), ANSWER, ROUTES_TOLD),
+        guards=(AGREED, TOLD),
+        outcome=Outcome.DEFAULTED.value,
+        clause=law.FOLLOW_UP,
+        told=_("The agreement was not performed. You were shown what you can do now."),
+        answers=True,
+    ),
+    Move(
         key="reopen",
         title=_("Take it up again"),
         sources=("closed", "done"),
@@ -306,7 +350,7 @@ MOVES = (
         ability="disputes.handle",
         movers=OFFICER_OR_RAISER,
         fields=(Field(key="reason", label=_("What has happened since"), to_raiser=True),),
-        clears=("consent", "openness", "review", "routes_told", "visit_result"),
+        clears=OF_THE_END,
         clause=law.FOLLOW_UP,
         within="dispute.reopen",
     ),
@@ -326,5 +370,24 @@ DISPUTE = register(
         open_ability="disputes.register",
         numbering="纠",
         categories=TYPES,
+        passing=Passing(
+            bodies=(
+                UnitKind.ROOM,
+                UnitKind.VILLAGE,
+                UnitKind.COMMUNITY,
+                UnitKind.STATION,
+                UnitKind.DEPARTMENT_STATION,
+                UnitKind.RECEPTION_CENTRE,
+                UnitKind.MEDIATION_COMMITTEE,
+                UnitKind.JUDICIAL_OFFICE,
+                UnitKind.COURT_DESK,
+                UnitKind.LAWYER,
+            ),
+            answer="matters.answer_passage",
+            decide="matters.decide_passage",
+            clause=law.WAYS_OUT,
+        ),
     )
 )
+PROCEDURES = (DISPUTE, *BODIES)
+"""The ladder, and the specialised bodies beside it."""

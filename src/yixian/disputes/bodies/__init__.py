@@ -1,0 +1,1 @@
+"""Specialised bodies: each a declared procedure with its own admission, exclusions and clocks."""
