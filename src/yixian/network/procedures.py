@@ -1,0 +1,241 @@
+"""The errand: a room runs to the offices so that people need not, and answers for it to the end."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yixian.network.enums import OFFICE_KINDS, Outcome
+from yixian.network.kinds import CATEGORIES
+from yixian.network.sources import NETWORK
+from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
+from yixian.procedures.language import (
+    Back,
+    Choice,
+    Field,
+    Holder,
+    Limit,
+    Move,
+    Passing,
+    Procedure,
+    Step,
+    Text,
+)
+from yixian.procedures.registry import register
+
+RUN = ("room", "station", "department")
+"""Steps at which somebody is under way for the resident."""
+OPEN = ("asked", *RUN)
+OFFICER_OR_RAISER = frozenset({Mover.OFFICER, Mover.RAISER})
+ROOM = Holder(tier=Tier.VILLAGE, body="room", fallback="village")
+STATION = Holder(tier=Tier.TOWN, body="station", fallback="town")
+
+ANSWER = Field(
+    key="answer",
+    label=_("Answer to the person who asked"),
+    help=_("They read these words as you write them. Say what was done, and what to fetch where."),
+    to_raiser=True,
+)
+REASON = Field(key="reason", label=_("The reason"), to_raiser=True)
+
+
+def _step(key: str, title: Text, plain: Text, holder: Holder) -> Step:
+    return Step(
+        key=key,
+        title=title,
+        plain=plain,
+        holder=holder,
+        limit=Limit(rule=f"errand.{key}", extendable_by="matters.extend", pausable=True),
+        clause=NETWORK,
+    )
+
+
+STEPS = (
+    _step("asked", _("Asked"), _("Your errand has arrived. The room of your village looks at it."), ROOM),
+    _step("room", _("The room runs it"), _("The mass-work room of your village runs your errand."), ROOM),
+    _step("station", _("The station runs it"), _("The mass-work station of your town runs your errand."), STATION),
+    _step("department", _("With a department"),
+          _("A department works on it. The station of your town follows it up there and answers for it to you."), STATION),
+    Step(
+        key="review",
+        title=_("Waiting for the resident's review"),
+        plain=_("There is an answer for you. Please say whether you are content with it."),
+        kind=StepKind.WAITING,
+        limit=Limit(rule="errand.review"),
+        lapse="unreviewed",
+        clause=NETWORK,
+    ),
+    Step(key="done", title=_("Concluded"), plain=_("It is concluded."), kind=StepKind.END),
+)  # fmt: skip
+
+MOVES = (
+    Move(
+        key="accept",
+        title=_("Accept it: the room runs it"),
+        sources=("asked",),
+        target="room",
+        kind=MoveKind.FORWARD,
+        ability="errands.handle",
+        fields=(
+            Field(
+                key="promise",
+                label=_("What the person still has to bring, and when it will be run"),
+                required=False,
+                to_raiser=True,
+            ),
+        ),
+        sets={"accepted": True},
+        clause=NETWORK,
+    ),
+    Move(
+        key="hand_up",
+        title=_("Hand it to the town station"),
+        sources=("asked", "room"),
+        target="station",
+        kind=MoveKind.FORWARD,
+        ability="errands.handle",
+        fields=(
+            Field(
+                key="ground",
+                label=_("Why the room cannot run it"),
+                kind=FieldKind.CHOICE,
+                choices=(
+                    Choice(value="counter", label=_("It is only done at a counter of the town")),
+                    Choice(value="several", label=_("Several offices have to work together")),
+                    Choice(value="far", label=_("The room has nobody who can go")),
+                ),
+            ),
+        ),
+        sets={"accepted": True},
+        clause=NETWORK,
+    ),
+    Move(
+        key="to_department",
+        title=_("Hand it in at a department"),
+        sources=("room", "station"),
+        target="department",
+        kind=MoveKind.FORWARD,
+        ability="errands.handle",
+        fields=(
+            Field(
+                key="department",
+                label=_("Which department has it, what was handed in, and when it will be ready"),
+                to_raiser=True,
+            ),
+        ),
+        clause=NETWORK,
+    ),
+    Move(
+        key="answer",
+        title=_("Done: answer the person who asked"),
+        sources=RUN,
+        target="review",
+        kind=MoveKind.SETTLE,
+        ability="errands.handle",
+        fields=(ANSWER,),
+        outcome=Outcome.DONE.value,
+        clause=NETWORK,
+        told=_("Your errand was done."),
+        answers=True,
+    ),
+    Move(
+        key="refuse",
+        title=_("It cannot be done here: name the right place"),
+        sources=OPEN,
+        target="review",
+        kind=MoveKind.EXIT,
+        ability="errands.handle",
+        fields=(
+            REASON,
+            Field(
+                key="right_place",
+                label=_("Who does it: office, address, telephone, and what to bring"),
+                to_raiser=True,
+            ),
+        ),
+        outcome=Outcome.REFUSED.value,
+        clause=NETWORK,
+        told=_("It cannot be done here. You were told who does it."),
+        answers=True,
+    ),
+    Move(
+        key="withdraw",
+        title=_("Withdraw it"),
+        sources=OPEN,
+        target="done",
+        kind=MoveKind.EXIT,
+        ability="errands.handle",
+        movers=OFFICER_OR_RAISER,
+        fields=(REASON,),
+        outcome=Outcome.WITHDRAWN.value,
+        clause=NETWORK,
+        told=_("It was withdrawn."),
+    ),
+    Move(
+        key="content",
+        title=_("Content: close it"),
+        sources=("review",),
+        target="done",
+        kind=MoveKind.CLOSE,
+        ability="errands.handle",
+        movers=OFFICER_OR_RAISER,
+        fields=(Field(key="remark", label=_("Anything you want to add"), required=False, to_raiser=True),),
+        sets={"review": "content"},
+        clause=NETWORK,
+    ),
+    Move(
+        key="unreviewed",
+        title=_("Close it: the time for the review has passed"),
+        sources=("review",),
+        target="done",
+        kind=MoveKind.CLOSE,
+        movers=frozenset({Mover.CLOCK}),
+        sets={"review": "silent"},
+        clause=NETWORK,
+    ),
+    Move(
+        key="not_content",
+        title=_("Not content: send it back"),
+        sources=("review",),
+        target=Back(options=OPEN),
+        kind=MoveKind.RETURN,
+        ability="errands.handle",
+        movers=OFFICER_OR_RAISER,
+        fields=(Field(key="reason", label=_("What is still wrong"), to_raiser=True),),
+        sets={"review": "not_content"},
+        clause=NETWORK,
+    ),
+    Move(
+        key="reopen",
+        title=_("Take it up again"),
+        sources=("done",),
+        target="asked",
+        kind=MoveKind.RETURN,
+        ability="errands.handle",
+        movers=OFFICER_OR_RAISER,
+        fields=(Field(key="reason", label=_("What has happened since"), to_raiser=True),),
+        clears=("review",),
+        clause=NETWORK,
+        within="errand.reopen",
+    ),
+)
+
+ERRAND = register(
+    Procedure(
+        key="errand",
+        version=1,
+        title=_("Errands: asked at the room, run by the network"),
+        start="asked",
+        steps=STEPS,
+        moves=MOVES,
+        legal_limit=None,
+        outcomes=tuple(Choice(value=each.value, label=each.label) for each in Outcome),
+        categories=CATEGORIES,
+        clause=NETWORK,
+        open_ability="errands.register",
+        numbering="办",
+        passing=Passing(
+            bodies=OFFICE_KINDS,
+            answer="matters.answer_passage",
+            decide="matters.decide_passage",
+            clause=NETWORK,
+        ),
+    )
+)
