@@ -12,8 +12,8 @@ from bench.client import Client, rate
 from bench.models import Bare
 from yixian.cli import schemas
 from yixian.demo import build
-from yixian.disputes.forms import ticket
 from yixian.kernel import banner
+from yixian.matters.raise_forms import ticket
 from yixian.people.models import Post
 
 CONNECTIONS = (1, 8)

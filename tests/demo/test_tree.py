@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from yixian.demo import build, land
-from yixian.demo.staff import appoint
+from yixian.demo.staff import SPECIALISED, appoint
 from yixian.demo.tree import BANNER, Tree, plant
 from yixian.people.enums import GRID_STAFF, Role
 from yixian.places import rules
@@ -34,6 +34,9 @@ NUMBERS = {
     UnitKind.TOWN_MEETING: 4,
     UnitKind.RECEPTION_CENTRE: 1,
     UnitKind.BANNER_MEETING: 1,
+    UnitKind.JUDICIAL_OFFICE: 4,
+    UnitKind.MEDIATION_COMMITTEE: 4,
+    **dict.fromkeys(SPECIALISED, 1),
 }
 
 

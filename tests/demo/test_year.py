@@ -21,7 +21,7 @@ from yixian.matters.events import ASKED, ASSIGNED, ESCALATED, EXTENDED, NOTED, P
 from yixian.matters.models import Matter
 from yixian.matters.queries import Which, Whose, Wish, by_code, scope
 from yixian.measures.actions import recount
-from yixian.method.figures import report
+from yixian.method.figures import report, splits
 from yixian.people.models import Person
 
 TODAY = date(2026, 11, 24)
@@ -67,6 +67,12 @@ def test_the_command_plays_the_year_and_everything_holds() -> None:
     assert list(found["4.2"].values()) == [4, 84, 348, 765]
     assert (found["1.1"]["towns"], found["1.1"]["departments"]) == (4, 105)
     assert found["1.1"]["villages_and_communities"] == 84
+
+    assert found["3.1"] == {"households_visited_at_least": 41, "longstanding_problems_settled": 24}
+    parts = splits(year_until(TODAY))["3.3"]
+    assert sum(parts["resolved_by_body"].values()) == sum(parts["resolved_by_way_out"].values()) == 993
+    assert {"room", "station", "reception_centre"} <= set(parts["resolved_by_body"])
+    assert {"litigation", "arbitration", "administrative_ruling"} <= set(parts["ended_by_way_out"])
 
     assert verify_all() == []
     assert recount() == []

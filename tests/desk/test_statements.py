@@ -14,7 +14,7 @@ from yixian.matters.models import Matter
 
 LIST = 4
 MATTER = 8
-HOME = 8
+HOME = 11
 
 WORK = "/desk/work/?whose=all"
 
@@ -58,7 +58,7 @@ def test_the_page_of_a_matter_takes_eight(world: World, client: Client, matter: 
     assert len(asked(client, at("matter", matter))) == len(before)
 
 
-def test_home_takes_eight(world: World, client: Client) -> None:
+def test_home_takes_eleven(world: World, client: Client) -> None:
     before = asked(client, reverse("desk:home"))
     assert len(before) <= HOME, "\n".join(before)
     more(world)

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import NOON, ROLES, World
 from tests.desk.pages import officer, text, visitor
 from tests.matters.steps import dispute
+from tests.teams.steps import team
 from yixian.access.gate import Right, right_of
 from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
@@ -66,6 +67,14 @@ def _unit(ground: Ground) -> dict[str, Any]:
     return {"pk": ground.world.village.pk}
 
 
+def _team(ground: Ground) -> dict[str, Any]:
+    return {"uid": team(ground.world, unit="town", by="station").uid}
+
+
+def _office(ground: Ground) -> dict[str, Any]:
+    return {"pk": ground.world.room.pk}
+
+
 PLAIN = {
     "desk:home": _plain,
     "desk:mechanism": _with(number="4.3"),
@@ -75,8 +84,34 @@ PLAIN = {
     "desk:save_filter": _plain,
     "desk:drop_filter": _with(pk=1),
     "desk:counter": _plain,
+    "desk:counter_body": _plain,
     "desk:units": _plain,
+    "desk:mediators": _plain,
+    "desk:obligations": _plain,
+    "desk:mediation_body": lambda ground: {"pk": ground.world.room.pk},
+    "desk:mediator_enlist": lambda ground: {"pk": ground.world.room.pk},
+    "desk:mediation_committee": lambda ground: {"pk": ground.world.room.pk},
+    "desk:mediator_strike": lambda ground: {"pk": ground.world.room.pk, "mediator": 1},
     "desk:unit": _unit,
+    "desk:network": _plain,
+    "desk:errand": _plain,
+    "desk:office": _office,
+    "desk:office_keep": _office,
+    "desk:office_day": _office,
+    "desk:office_day_drop": lambda ground: {**_office(ground), "number": 1},
+    "desk:office_duty": _office,
+    "desk:office_duty_end": lambda ground: {**_office(ground), "number": 1},
+    "desk:cases": _plain,
+    "desk:teams": _plain,
+    "desk:team_found": _plain,
+    "desk:team": _team,
+    "desk:team_join": _team,
+    "desk:team_leave": lambda ground: {**_team(ground), "member": 1},
+    "desk:team_tour": _team,
+    "desk:team_household": _team,
+    "desk:petitions": _plain,
+    "desk:petition_register": _plain,
+    "desk:petition_orders": _plain,
     "desk:map": _plain,
     "desk:map_data": _plain,
     "desk:calendar": _plain,
@@ -85,6 +120,7 @@ PLAIN = {
     "portal:welcome": _plain,
     "portal:raise": _plain,
     "portal:raised": _plain,
+    "portal:raise_body": _plain,
     "portal:follow": _plain,
     "portal:matter": _plain,
     "portal:ask": _plain,
@@ -92,8 +128,15 @@ PLAIN = {
     "portal:file": lambda _ground: {"uid": uuid4()},
     "portal:leave": _plain,
     "portal:receipt": _plain,
+    "portal:agreement": _plain,
     "portal:receipt_file": _plain,
     "portal:move": _with(key="withdraw"),
+    "portal:offices": _plain,
+    "portal:office": _office,
+    "portal:office_outline": _office,
+    "portal:errand": _plain,
+    "portal:petition": _plain,
+    "portal:routes": _plain,
     "portal:how": _with(key="dispute"),
     "portal:outlines": _plain,
     "portal:roots": _plain,
@@ -117,18 +160,126 @@ OF_A_MATTER: dict[str, dict[str, Any]] = {
     "desk:extend": {},
     "desk:merge": {},
     "desk:attach": {},
+    "desk:routes": {},
+    "desk:mediation": {},
+    "desk:mediation_appoint": {},
+    "desk:mediation_stand_down": {"appointment": uuid4()},
+    "desk:mediation_plan": {},
+    "desk:mediation_hold": {"session": uuid4()},
+    "desk:mediation_cancel": {"session": uuid4()},
+    "desk:legal_opinion": {},
+    "desk:legal_aid": {},
+    "desk:legal_aid_result": {},
+    "desk:agreement_draft": {},
+    "desk:agreement_owe": {},
+    "desk:agreement_drop": {"obligation": uuid4()},
+    "desk:agreement_sign": {},
+    "desk:agreement_conclude": {},
+    "desk:agreement_perform": {"obligation": uuid4()},
+    "desk:agreement_default": {"obligation": uuid4()},
+    "desk:agreement_confirm": {},
+    "desk:agreement_ruling": {},
+    "desk:case": {},
+    "desk:case_open": {},
+    "desk:case_arrange": {},
+    "desk:case_recuse": {},
+    "desk:case_plan": {},
+    "desk:case_done": {"task": 1},
+    "desk:case_visit": {},
+    "desk:case_on_site": {},
+    "desk:case_call": {},
+    "desk:case_opine": {"consultation": 1, "unit": 1},
+    "desk:case_decide": {"consultation": 1},
+    "desk:case_end": {},
+    "desk:problem_take": {},
+    "desk:problem_settle": {},
+    "desk:petition_filed": {},
+    "desk:petition_classify": {},
+    "desk:petition_link": {},
+    "desk:petition_requests": {},
+    "desk:petition_conclude": {},
+    "desk:petition_seal": {},
+    "desk:petition_recuse": {},
+    "desk:petition_supervise": {},
+    "desk:petition_comply": {"order": uuid4()},
     "desk:unseal": {},
     "desk:seal": {},
     "desk:recode": {},
+    "desk:offer": {},
+    "desk:take_over": {},
+    "desk:turn_down": {},
+    "desk:keep": {},
+    "desk:decide_passage": {},
+    "desk:give_back": {},
     "desk:filed": {},
     "desk:file": {"file": uuid4()},
+    "desk:papers": {},
+    "desk:paper_make": {"key": "mediation_agreement"},
+    "desk:paper_scan": {},
+    "desk:paper_place": {"file": uuid4()},
+    "desk:paper_deliver": {"paper": uuid4()},
+    "desk:paper_file": {"paper": uuid4(), "form": "docx"},
+    "desk:dossier": {"form": "zip"},
 }
 """Addresses of a matter, and what stands in them beside its id."""
 
-ONLY_WHERE_IT_IS_THEIRS = {"desk:move", "desk:unseal", "desk:filed", "desk:file"}
+OF_AN_OFFICE_KEPT = {
+    "desk:office_keep",
+    "desk:office_day",
+    "desk:office_day_drop",
+    "desk:office_duty",
+    "desk:office_duty_end",
+}
+"""Changes of an office: not there for whoever keeps another one."""
+
+OF_A_CASE = {
+    f"desk:{name}"
+    for name in (
+        "case", "case_arrange", "case_recuse", "case_plan", "case_done", "case_visit", "case_on_site", "case_call",
+        "case_opine", "case_decide", "case_end", "problem_settle", "team_join", "team_leave", "team_tour",
+        "team_household",
+    )
+}  # fmt: skip
+"""Addresses of a leader's case, of a problem taken on, and for whoever keeps a team."""
+
+OF_AN_AGREEMENT = {
+    "desk:mediation_stand_down",
+    "desk:mediation_hold",
+    "desk:mediation_cancel",
+    "desk:agreement_drop",
+    "desk:agreement_conclude",
+    "desk:agreement_perform",
+    "desk:agreement_default",
+}
+"""Addresses of what was appointed, planned or agreed."""
+OF_A_ROSTER = {"desk:mediator_enlist", "desk:mediator_strike", "desk:mediation_committee"}
+"""Addresses of a body's roster, for whoever keeps it."""
+OF_A_HAND_OVER = {
+    "desk:take_over", "desk:turn_down", "desk:keep", "desk:decide_passage", "desk:give_back",
+}  # fmt: skip
+"""Not there where nothing is being handed over, or where it is not theirs to answer."""
+
+OF_A_PETITION = {
+    f"desk:petition_{name}"
+    for name in (
+        "filed", "classify", "link", "requests", "conclude", "seal", "recuse", "supervise", "comply",
+    )
+}  # fmt: skip
+"""Addresses of a petition; tests/petitions walks them."""
+
+ONLY_WHERE_IT_IS_THEIRS = {
+    *OF_A_PETITION, *OF_A_HAND_OVER, *OF_A_CASE, *OF_AN_OFFICE_KEPT, *OF_AN_AGREEMENT, *OF_A_ROSTER,
+    "desk:extend", "desk:pause", "desk:move", "desk:unseal", "desk:filed", "desk:file", "desk:paper_place",
+}  # fmt: skip
 """Addresses that are not there, for whoever sees a matter, unless more is given: a move that is theirs, an opening."""
 
-SENT_ONLY = {"desk:assign_many", "desk:save_filter", "desk:drop_filter"}
+SENT_ONLY = {
+    "desk:assign_many",
+    "desk:save_filter",
+    "desk:drop_filter",
+    "desk:office_day_drop",
+    "desk:office_duty_end",
+}
 """Addresses that are sent to and never looked at."""
 
 FOR_ADMINISTRATORS = "desk:admin"

@@ -44,7 +44,18 @@ def too_wide(someone: Someone) -> Iterator[str]:
 
 
 def public_pages() -> list[str]:
-    names = ("welcome", "raise", "follow", "roots", "privacy")
+    names = (
+        "welcome",
+        "raise",
+        "raise_body",
+        "follow",
+        "offices",
+        "errand",
+        "routes",
+        "petition",
+        "roots",
+        "privacy",
+    )
     return [
         *(reverse(f"portal:{each}") for each in names),
         "/how/dispute/",
@@ -54,12 +65,28 @@ def public_pages() -> list[str]:
 
 
 def resident_pages() -> list[str]:
-    names = ("raised", "matter", "ask", "attach", "receipt")
+    names = ("raised", "matter", "agreement", "ask", "attach", "receipt")
     return [*(reverse(f"portal:{each}") for each in names), "/matter/move/content/"]
 
 
 def officer_pages(world: World, matter: Matter) -> list[str]:
-    plain = ("home", "worklist", "counter", "units", "map", "calendar", "figures")
+    plain = (
+        "home",
+        "worklist",
+        "counter",
+        "counter_body",
+        "network",
+        "errand",
+        "cases",
+        "teams",
+        "petitions",
+        "mediators",
+        "obligations",
+        "units",
+        "map",
+        "calendar",
+        "figures",
+    )
     of_it = (
         "matter",
         "print",
@@ -72,6 +99,8 @@ def officer_pages(world: World, matter: Matter) -> list[str]:
         "merge",
         "attach",
         "recode",
+        "routes",
+        "mediation",
     )
     return [
         *(reverse(f"desk:{each}") for each in plain),
@@ -79,6 +108,12 @@ def officer_pages(world: World, matter: Matter) -> list[str]:
         reverse("desk:ledger", kwargs={"uid": matter.uid, "name": "step"}),
         reverse("desk:move", kwargs={"uid": matter.uid, "key": "agree"}),
         reverse("desk:unit", kwargs={"pk": world.town.pk}),
+        *(
+            reverse(f"desk:office{each}", kwargs={"pk": world.room.pk})
+            for each in ("", "_keep", "_day", "_duty")
+        ),
+        reverse("portal:office", kwargs={"pk": world.room.pk}),
+        f"{reverse('desk:network')}?lack=no_room",
         reverse("desk:figure", kwargs={"key": "disputes.accepted"}),
         reverse("desk:mechanism", kwargs={"number": "4.3"}),
         f"{reverse('desk:search')}?q=围栏",
@@ -113,5 +148,7 @@ def test_no_page_shuts_anybody_out(
     officer.page.goto(reverse("desk:matter", kwargs={"uid": matter.uid}))
     officer.press("I work on it")
     found += [f"opened: {fault}" for fault in (*grave(officer), *too_wide(officer))]
+    for name, more in (("papers", {}), ("paper_scan", {}), ("paper_make", {"key": "mediation_agreement"})):
+        found += faults(officer, reverse(f"desk:{name}", kwargs={"uid": matter.uid, **more}))
     officer.context.close()
     assert found == [], "\n".join(found)

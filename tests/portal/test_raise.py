@@ -16,12 +16,12 @@ from PIL import Image
 from tests.cast import World
 from tests.desk.pages import fill, hidden, text, visitor
 from tests.matters.steps import STORY
-from yixian.disputes.forms import ticket
 from yixian.documents.queries import of_stream
 from yixian.kernel import sealed
 from yixian.matters.codes import code_of
 from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
+from yixian.matters.raise_forms import ticket
 
 RAISE = "/raise/"
 

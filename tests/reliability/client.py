@@ -12,7 +12,7 @@ from django.core import signing
 
 from tests.cast import PASSWORD
 from tests.reliability.site import Site
-from yixian.disputes.forms import SALT
+from yixian.matters.raise_forms import SALT
 
 STORY = "邻居把围栏往我家草场里挪了三十米，说了几次都不听。"
 AGREED = {"form": "written", "terms": "围栏退回原处。", "answer": "双方已签协议。"}

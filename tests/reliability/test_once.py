@@ -24,11 +24,11 @@ from yixian.audit.models import Event, Seal
 from yixian.audit.verify import verify_all
 from yixian.cli import jobs
 from yixian.config.paths import ROOT, SOURCE
-from yixian.disputes.forms import ticket
 from yixian.kernel import banner
 from yixian.matters.actions import Opened
 from yixian.matters.events import ESCALATED
 from yixian.matters.models import Matter, Party
+from yixian.matters.raise_forms import ticket
 from yixian.measures.actions import recount
 from yixian.measures.models import Pending
 from yixian.people.models import Resident

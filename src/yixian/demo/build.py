@@ -17,10 +17,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yixian.demo import bodies, mediation, network, petitions, teams
 from yixian.demo.plan import disputes
 from yixian.demo.staff import CAST, Appointment, appoint
 from yixian.demo.tree import BANNER, SINCE, Tree, plant
-from yixian.demo.year import play
+from yixian.demo.year import More, Year, play
 from yixian.disputes.enums import Outcome
 from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
@@ -67,14 +68,30 @@ def load(today: date | None = None, progress: Progress | None = None) -> None:
     tell = progress or _silent
     with transaction.atomic():
         start = settle(today, tell)
+        network.furnish(stream("network"), tree(), start)
         plan = disputes(stream("disputes"), tree(), start)
         play(
             stream("year"),
             plan,
             tree(),
             start,
-            lambda done, total: tell(_("A year of disputes"), done, total),
+            lambda done, total: tell(_("A year of work"), done, total),
+            MORE,
         )
+
+
+MORE: tuple[More, ...] = (
+    lambda year: network.steps(
+        stream("errands"), year.tree, year.start, year.player.staff, year.player.places
+    ),
+    lambda year: teams.steps(stream("teams"), year.player.matters, year.full, year.start, year.end),
+    lambda year: mediation.steps(stream("mediation"), year.player, year.full, year.end, _handed_over(year)),
+    lambda year: petitions.steps(stream("petitions"), year.player, year.tree, year.start),
+    lambda year: bodies.steps(
+        stream("bodies"), year.player, year.tree, year.full, year.start, _with_teams(year)
+    ),
+)
+"""What the year holds beside the disputes, each from a stream of its own."""
 
 
 def settle(today: date | None = None, progress: Progress | None = None) -> date:
@@ -92,6 +109,20 @@ def settle(today: date | None = None, progress: Progress | None = None) -> date:
         tell(_("People and posts"), 2, 2)
         install_declared(at)
     return start
+
+
+def _with_teams(year: Year) -> set[UUID]:
+    """The disputes that teams and leaders work on; nobody hands these over."""
+    picks = teams.pick(stream("teams"), year.full, year.end)
+    worked_on = (*picks.settled, *picks.standing, *picks.led_settled, *picks.led_open)
+    return {planned.uid for planned in worked_on}
+
+
+def _handed_over(year: Year) -> set[UUID]:
+    """The disputes that go to a specialised body for a time, or for good."""
+    taken = _with_teams(year)
+    away = [planned for planned, _since in bodies.there_and_back(year.full, taken)]
+    return {planned.uid for planned in (*bodies.to_hand_over(year.full, taken), *away)}
 
 
 EXAMPLES = ("review", "station", "closed", "room", "done")
@@ -141,6 +172,8 @@ def _digest(lines: Iterator[str]) -> str:
 def _who(username: str, role: Role) -> str:
     if username == "stranger":
         return _("%(role)s of another town") % {"role": role.label}
+    if username == "medic":
+        return _("%(role)s for medical disputes") % {"role": role.label}
     return str(role.label)
 
 

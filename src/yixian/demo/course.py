@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from yixian.disputes.enums import ENDED, Outcome
+from yixian.disputes.enums import AGREED, ENDED, Outcome
 from yixian.disputes.procedures import LADDER
 from yixian.procedures.enums import Mover
 
@@ -127,7 +127,7 @@ def _ending(rng: Random, nature: Nature, step: str) -> list[Stop]:
         return [
             Stop("withdraw", step, Mover.RAISER) if outcome is Outcome.WITHDRAWN else Stop("refuse", step)
         ]
-    answer = Stop("agree" if outcome is Outcome.AGREEMENT else f"exit_{outcome}", step)
+    answer = Stop("agree" if outcome in AGREED else f"exit_{outcome}", step)
     reviewer = Mover.RAISER if rng.random() < 0.55 else Mover.OFFICER
     way = [answer]
     if nature.sent_back:

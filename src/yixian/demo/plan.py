@@ -28,7 +28,7 @@ from yixian.places.enums import UnitKind
 
 ACCEPTED, RESOLVED = 1062, 993
 GUIDED_TO = {Outcome.LITIGATION: 14, Outcome.ARBITRATION: 9, Outcome.ADMINISTRATIVE_RULING: 6}
-ENDED_BY = {Outcome.WITHDRAWN: 9, Outcome.REFUSED: 7}
+ENDED_BY = {Outcome.WITHDRAWN: 9, Outcome.REFUSED: 4, Outcome.FAILED: 3}
 STILL_OPEN = ACCEPTED - RESOLVED - sum(GUIDED_TO.values()) - sum(ENDED_BY.values())
 UNREVIEWED = 4
 """Of those guided elsewhere, the newest, whose review is still awaited."""
@@ -54,8 +54,10 @@ OPEN_AT = ("station", "room", "reception_centre", "room", "station", "assembly",
 """Where the open ones stand, dealt out in turn; those of the last week are at the room."""
 FRESH_DAYS = 6
 
-REPLY, RESOLUTION = 0.16, 0.30
-"""How often a dispute of a kind that lends itself to it ends by direct reply, or by village resolution."""
+REPLY, RESOLUTION, WRITTEN = 0.16, 0.30, 0.70
+"""How often a dispute of a kind that lends itself to it ends by direct reply, or by village resolution, and an agreement is put
+into writing.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +159,7 @@ def _resolved_by(rng: Random, exits: Sequence[str]) -> Outcome:
         return Outcome.VILLAGE_RESOLUTION
     if Outcome.DIRECT_REPLY.value in exits and rng.random() < REPLY:
         return Outcome.DIRECT_REPLY
-    return Outcome.AGREEMENT
+    return Outcome.WRITTEN if rng.random() < WRITTEN else Outcome.ORAL
 
 
 def _nature(rng: Random, seed: _Seed, told: Tale) -> Nature:

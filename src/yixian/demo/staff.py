@@ -19,6 +19,19 @@ OFFICERS_OF_A_STATION = 5
 OFFICERS_OF_THE_CENTRE = 6
 DEPUTIES_OF_A_TOWN = 8
 INTERVIEWERS = 6
+SPECIALISED: dict[UnitKind, tuple[Role, int]] = {
+    UnitKind.LAND_ARBITRATION: (Role.ARBITRATOR, 3),
+    UnitKind.LABOUR_ARBITRATION: (Role.ARBITRATOR, 3),
+    UnitKind.TRAFFIC_COMMITTEE: (Role.MEDIATOR, 3),
+    UnitKind.MEDICAL_COMMITTEE: (Role.MEDIATOR, 3),
+    UnitKind.POLICE_MEDIATION: (Role.MEDIATOR, 2),
+    UnitKind.COURT_DESK: (Role.MEDIATOR, 2),
+    UnitKind.LAWYER: (Role.LAWYER, 1),
+    UnitKind.PETITION_OFFICE: (Role.PETITION_OFFICER, 4),
+    UnitKind.REVIEW_OFFICE: (Role.PETITION_OFFICER, 2),
+    UnitKind.DISCIPLINE: (Role.DISCIPLINE_OFFICER, 3),
+}
+"""Who stands at the bodies with a task of their own, and how many."""
 
 CAST = {
     "grid": Role.GRID_WORKER,
@@ -26,6 +39,11 @@ CAST = {
     "mediator": Role.MEDIATOR,
     "station": Role.STATION_OFFICER,
     "department": Role.DEPARTMENT_OFFICER,
+    "petitions": Role.PETITION_OFFICER,
+    "arbitrator": Role.ARBITRATOR,
+    "medic": Role.MEDIATOR,
+    "lawyer": Role.LAWYER,
+    "discipline": Role.DISCIPLINE_OFFICER,
     "chief": Role.MASS_WORK_CHIEF,
     "centre": Role.CENTRE_OFFICER,
     "leader": Role.BANNER_LEADER,
@@ -77,6 +95,11 @@ def named_cast(tree: Tree) -> list[tuple[str, Role, UUID]]:
         "mediator": home.room or home.uid,
         "station": uid("station", town),
         "department": uid("department", department),
+        "petitions": uid(UnitKind.PETITION_OFFICE),
+        "arbitrator": uid(UnitKind.LAND_ARBITRATION),
+        "medic": uid(UnitKind.MEDICAL_COMMITTEE),
+        "lawyer": uid(UnitKind.LAWYER),
+        "discipline": uid(UnitKind.DISCIPLINE),
         "chief": _mass_work(),
         "centre": uid("centre"),
         "deputy": uid("town", town),
@@ -96,7 +119,11 @@ def _posts(rng: Random, tree: Tree) -> Iterator[tuple[Role, UUID]]:
     yield from ((Role.CENTRE_OFFICER, uid("centre")) for _ in range(OFFICERS_OF_THE_CENTRE))
     yield from ((Role.INTERVIEWER, BANNER) for _ in range(INTERVIEWERS))
     yield from ((Role.DEPARTMENT_OFFICER, unit.uid) for unit in tree.of_kind(UnitKind.DEPARTMENT))
+    for kind, (role, count) in SPECIALISED.items():
+        yield from ((role, uid(kind)) for _ in range(count))
     for _name, code, _centre in TOWNS:
+        for kind in (UnitKind.JUDICIAL_OFFICE, UnitKind.MEDIATION_COMMITTEE):
+            yield from ((Role.MEDIATOR, uid(kind, code)) for _ in range(MEDIATORS_IN_A_ROOM))
         yield from ((Role.STATION_OFFICER, uid("station", code)) for _ in range(OFFICERS_OF_A_STATION))
         yield from ((Role.DEPUTY, uid("town", code)) for _ in range(DEPUTIES_OF_A_TOWN))
     for village in tree.villages:

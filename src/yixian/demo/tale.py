@@ -8,7 +8,7 @@ from typing import Any
 
 from yixian.demo.course import MEETINGS, Nature, Stop
 from yixian.demo.words import data
-from yixian.disputes.enums import Outcome
+from yixian.disputes.enums import AGREED, Outcome
 
 VIOLENCE_KINDS, MINOR_STORIES = ("0101",), ("孩子探望争议", "学生被电动车碰伤")
 
@@ -64,12 +64,9 @@ def supply(
     if key.startswith(("climb_", "pass_")):
         return _climbing(rng, tale, nature, stop, at)
     if key == "agree":
-        form = "written" if rng.random() < 0.7 else "oral"
-        return {
-            "form": form,
-            "terms": tale.terms,
-            "answer": _answer(rng, tale, Outcome.AGREEMENT, tried_before),
-        }
+        assert nature.outcome is not None
+        answer = _answer(rng, tale, nature.outcome, tried_before)
+        return {"form": nature.outcome.value, "terms": tale.terms, "answer": answer}
     if key.startswith("exit_") or key == "refuse":
         outcome = Outcome.REFUSED if key == "refuse" else Outcome(key.removeprefix("exit_"))
         tried = _text(rng, "settled" if outcome is not Outcome.REFUSED else stop.step, tale, at)
@@ -116,5 +113,6 @@ def _text(rng: Random, step: str, tale: Tale, at: datetime) -> str:
 
 def _answer(rng: Random, tale: Tale, outcome: Outcome, again: bool) -> str:
     words = data("stories")
-    answer: str = rng.choice(words["answers"][outcome.value]).format_map({**tale.gaps, "terms": tale.terms})
+    kind = "agreement" if outcome in AGREED else outcome.value
+    answer: str = rng.choice(words["answers"][kind]).format_map({**tale.gaps, "terms": tale.terms})
     return rng.choice(words["review"]["second_try"]) + answer if again else answer

@@ -161,6 +161,8 @@ def _offices() -> Iterator[NewUnit]:
     words, kinds = data("names")["bodies"], data("departments")
     yield _unit(uid("centre"), UnitKind.RECEPTION_CENTRE, f"旗{words['reception_centre']}", BANNER)
     yield _unit(uid("meeting"), UnitKind.BANNER_MEETING, words["banner_meeting"], BANNER)
+    for kind, name in data("names")["specialised"].items():
+        yield _unit(uid(kind), UnitKind(kind), name, BANNER)
     for name in (*kinds["with_station"], *kinds["others"]):
         yield _unit(uid("department", name), UnitKind.DEPARTMENT, name, BANNER)
     for name in kinds["with_station"]:
@@ -176,6 +178,8 @@ def _town(number: int, plain: Land, cells: frozenset[int]) -> Iterator[NewUnit]:
     yield _unit(own, UnitKind.TOWN, name, BANNER, code, (plain, cells))
     yield _unit(uid("station", code), UnitKind.STATION, name + words["station"], own)
     yield _unit(uid("town-meeting", code), UnitKind.TOWN_MEETING, name + words["town_meeting"], own)
+    for kind in (UnitKind.JUDICIAL_OFFICE, UnitKind.MEDIATION_COMMITTEE):
+        yield _unit(uid(kind, code), kind, name + words[kind.value], own)
     yield _unit(uid("grid1", code), UnitKind.GRID1, name + words["first_grid"], own)
 
 

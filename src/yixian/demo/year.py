@@ -1,8 +1,8 @@
 """Playing the planned year through the real actions, in the order in which things happened."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -79,8 +79,10 @@ class Player:
         self.matters[planned.uid] = actions.open_matter(by=by, at=planned.opened, raised=raised).matter
 
     def move(self, planned: PlannedDispute, move: PlannedMove) -> None:
-        """Make a planned move, by its resident or by somebody of the office that holds it."""
+        """Make a planned move, by its resident or by somebody of the office that holds it, unless it is made already."""
         matter = self._fresh(planned)
+        if matter.step != move.step:
+            return
         raiser = move.mover is Mover.RAISER
         self.matters[planned.uid] = actions.move(
             by=PUBLIC if raiser else self.staff.of(matter.holder_id, matter.pk),
@@ -159,11 +161,25 @@ class Player:
         )
 
     def _fresh(self, planned: PlannedDispute) -> Matter:
-        """The matter as it stands; only one at a step that lapses may the clock have moved on meanwhile."""
-        known = self.matters[planned.uid]
-        if known.standing_step.lapse:
-            known = self.matters[planned.uid] = Matter.objects.placed().get(pk=known.pk)
-        return known
+        """The matter as it stands; the clock, or others who work on it, may have changed it meanwhile."""
+        fresh = Matter.objects.placed().get(pk=self.matters[planned.uid].pk)
+        self.matters[planned.uid] = fresh
+        return fresh
+
+
+@dataclass(frozen=True)
+class Year:
+    """What others build on who add to the year: the disputes as they are planned, and who plays them."""
+
+    tree: Tree
+    start: date
+    end: datetime
+    full: list[PlannedDispute]
+    player: Player
+
+
+More = Callable[[Year], Iterable[Step]]
+"""Adds steps to the year; each is made in its time among all others."""
 
 
 def settle_in(rng: Random, plan: list[PlannedDispute], tree: Tree, end: datetime) -> list[PlannedDispute]:
@@ -198,14 +214,21 @@ def _may_be_silent(planned: PlannedDispute) -> bool:
 
 
 def play(
-    rng: Random, plan: list[PlannedDispute], tree: Tree, start: date, tell: Callable[[int, int], None]
+    rng: Random,
+    plan: list[PlannedDispute],
+    tree: Tree,
+    start: date,
+    tell: Callable[[int, int], None],
+    more: Sequence[More] = (),
 ) -> None:
     """Play the whole year, with the clock that lapses and reports, and seal it month by month."""
     end = timezone.make_aware(datetime.combine(start + timedelta(days=DAYS), time()))
     full = settle_in(rng, plan, tree, end)
     units = {unit.pk: unit for unit in Unit.objects.defer("boundary")}
     player = Player(staff(units), {unit.uid: unit for unit in units.values()})
-    steps = sorted([*_steps(player, rng, full, end), *_nights(start)], key=lambda step: step[:2])
+    year = Year(tree, start, end, full, player)
+    added = [step for each in more for step in each(year)]
+    steps = sorted([*_steps(player, rng, full, end), *added, *_nights(start)], key=lambda step: step[:2])
     for number, (_at, _order, _what, act) in enumerate(steps):
         act()
         if number % 100 == 0:
@@ -221,6 +244,7 @@ def _nights(start: date) -> Iterator[Step]:
         if number == DAYS:
             at = timezone.make_aware(datetime.combine(start + timedelta(days=number), time()))
         yield at, 0, "clock", partial(actions.wake, at)
+        yield at, 0, "hand-overs", partial(actions.wake_passages, at)
         if at.date().day == 1:
             yield at, 1, "seal", partial(seal_now, at)
 

@@ -11,7 +11,7 @@ from yixian.audit.record import append_to_chain
 from yixian.desk.events import FILTER_DROPPED, FILTER_SAVED
 from yixian.desk.models import SavedFilter
 
-KEPT = ("whose", "which", "q", "category", "step", "outcome", "unit")
+KEPT = ("whose", "which", "q", "procedure", "category", "step", "outcome", "unit")
 MOST = 20
 
 

@@ -18,7 +18,13 @@ ADMIN_PAGES = (
 )  # fmt: skip
 MATTER_PAGES = (
     "matter", "move", "print", "ledger", "reply", "note", "head", "assign", "pause", "resume", "extend", "merge",
-    "attach", "recode",
+    "attach", "recode", "offer", "take_over", "turn_down", "keep", "decide_passage", "give_back",
+    "papers", "paper_make", "paper_scan", "paper_deliver",
+    "routes",
+    "mediation", "mediation_appoint", "mediation_stand_down", "mediation_plan", "mediation_hold", "mediation_cancel",
+    "legal_opinion", "legal_aid", "legal_aid_result", "agreement_draft", "agreement_owe", "agreement_drop",
+    "agreement_sign", "agreement_conclude", "agreement_perform", "agreement_default", "agreement_confirm",
+    "agreement_ruling",
 )  # fmt: skip
 
 register(
@@ -53,9 +59,58 @@ register(
         order=30,
         abilities=("disputes.register",),
         on_phone=True,
-        covers=("desk:filed",),
+        covers=("desk:filed", "desk:counter_body"),
     )
 )
+register(
+    Item(
+        key="errand",
+        title=_("Take an errand"),
+        icon="run",
+        url_name="desk:errand",
+        order=35,
+        abilities=("errands.register",),
+    )
+)
+register(
+    Item(
+        key="network",
+        title=_("Network"),
+        icon="affiliate",
+        url_name="desk:network",
+        order=58,
+        covers=("desk:office", "desk:office_keep", "desk:office_day", "desk:office_duty"),
+    )
+)
+register(
+    Item(
+        key="cases",
+        title=_("Leaders' cases"),
+        icon="user-star",
+        url_name="desk:cases",
+        order=36,
+        abilities=("teams.sponsor", "teams.lead", "teams.undertake"),
+        covers=(
+            "desk:case", "desk:case_open", "desk:case_arrange", "desk:case_recuse", "desk:case_plan",
+            "desk:case_done", "desk:case_visit", "desk:case_on_site", "desk:case_call", "desk:case_opine",
+            "desk:case_decide", "desk:case_end",
+        ),
+    )
+)  # fmt: skip
+register(
+    Item(
+        key="teams",
+        title=_("Teams"),
+        icon="users-group",
+        url_name="desk:teams",
+        order=37,
+        abilities=("matters.see",),
+        covers=(
+            "desk:team", "desk:team_found", "desk:team_join", "desk:team_leave", "desk:team_tour",
+            "desk:team_household", "desk:problem_take", "desk:problem_settle",
+        ),
+    )
+)  # fmt: skip
 register(
     Item(
         key="calendar",
@@ -80,6 +135,33 @@ register(
         covers=("desk:unit",),
     )
 )
+register(
+    Item(
+        key="mediators",
+        title=_("Mediation"),
+        icon="users",
+        url_name="desk:mediators",
+        order=46,
+        abilities=("matters.see",),
+        covers=("desk:obligations", "desk:mediation_body", "desk:mediator_enlist", "desk:mediator_strike",
+                "desk:mediation_committee"),
+    )
+)  # fmt: skip
+register(
+    Item(
+        key="petitions",
+        title=_("Petitions"),
+        icon="mail",
+        url_name="desk:petitions",
+        order=35,
+        abilities=("petitions.register", "petitions.handle", "petitions.supervise"),
+        covers=(
+            "desk:petition_register", "desk:petition_orders", "desk:petition_filed", "desk:petition_classify",
+            "desk:petition_link", "desk:petition_requests", "desk:petition_conclude",
+            "desk:petition_seal", "desk:petition_recuse", "desk:petition_supervise", "desk:petition_comply",
+        ),
+    )
+)  # fmt: skip
 register(
     Item(
         key="figures",

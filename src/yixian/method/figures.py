@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from yixian.measures.queries import figure
+from yixian.measures.queries import figure, figures
 from yixian.method.register import mechanisms
 from yixian.people.enums import GRID_STAFF
 from yixian.people.models import Post
@@ -64,6 +64,8 @@ FIGURES: dict[str, Figure] = {
     "villages_and_communities": _units(_("villages and communities"), UnitKind.VILLAGE, UnitKind.COMMUNITY),
     "disputes_accepted": _counted(_("disputes accepted"), "disputes.accepted"),
     "disputes_resolved": _counted(_("disputes resolved"), "disputes.resolved"),
+    "households_visited_at_least": _counted(_("households visited"), "teams.households"),
+    "longstanding_problems_settled": _counted(_("long-standing problems settled"), "teams.settled"),
     "town_stations": _units(_("town stations"), UnitKind.STATION),
     "department_stations": _units(_("department stations"), UnitKind.DEPARTMENT_STATION),
     "village_rooms": _units(_("village rooms"), UnitKind.ROOM),
@@ -81,3 +83,17 @@ def report(period: Period) -> dict[str, dict[str, int]]:
         for each in mechanisms()
         if each.figures
     }
+
+
+def splits(period: Period) -> dict[str, dict[str, dict[str, int]]]:
+    """What a mechanism reports part by part, such as by body or by way out, by the mechanism's number. One statement each."""
+    return {
+        each.id: {key: _parts(measure, period) for key, measure in each.splits}
+        for each in mechanisms()
+        if each.splits
+    }
+
+
+def _parts(measure: str, period: Period) -> dict[str, int]:
+    found = figures([measure], None, period.since, period.until)[measure]
+    return {part: value for part, value in sorted(found.items()) if value}

@@ -14,7 +14,8 @@ from yixian.procedures.language import Text
 class Mechanism:
     """One mechanism: its number in the method, its name, what it does, and what of it is here.
 
-    `procedures` and `measures` are keys of declarations, `figures` keys of `figures.FIGURES`.
+    `procedures` and `measures` are keys of declarations, `figures` keys of `figures.FIGURES`; `splits` are measures
+    that are reported part by part under a key.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Mechanism:
     procedures: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    splits: tuple[tuple[str, str], ...] = ()
 
     @property
     def built(self) -> bool:
@@ -44,8 +46,55 @@ DISPUTE_MEASURES = (
     "disputes.accepted",
     "disputes.resolved",
     "disputes.resolved_at",
+    "disputes.resolved_by_body",
     "disputes.ended",
     "disputes.reviewed",
+)
+MEDIATION_MEASURES = (
+    "mediation.sessions",
+    "mediation.agreements",
+    "mediation.obligations",
+    "mediation.confirmations",
+)
+
+BODY_PROCEDURES = (
+    "land_arbitration",
+    "labour_arbitration",
+    "traffic_mediation",
+    "medical_mediation",
+    "police_mediation",
+)
+BODY_MEASURES = (
+    "bodies.accepted",
+    "bodies.ended",
+    "bodies.settled",
+    "bodies.outcomes",
+    "matters.handed_over",
+    "matters.turned_down",
+)
+
+PETITION_MEASURES = (
+    "petitions.registered",
+    "petitions.classified",
+    "petitions.accepted",
+    "petitions.declined",
+    "petitions.ended",
+    "petitions.concluded",
+    "petitions.transferred",
+    "petitions.refused",
+    "matters.turned_down",
+    "matters.refusal_upheld",
+    "matters.refusal_overruled",
+    "petitions.reviews_asked",
+    "petitions.reviewed",
+    "petitions.rated",
+    "petitions.by_field",
+    "petitions.complained",
+    "petitions.joint",
+    "petitions.repeated",
+    "petitions.supervised",
+    "petitions.advised",
+    "petitions.adopted",
 )
 
 LINES: tuple[Line, ...] = (
@@ -123,29 +172,42 @@ LINES: tuple[Line, ...] = (
                 id="3.1",
                 title=_("One team"),
                 does=_("A joint working group of several departments for hard cases."),
+                measures=("teams.households", "teams.settled"),
+                figures=("households_visited_at_least", "longstanding_problems_settled"),
             ),
             Mechanism(
                 id="3.2",
                 title=_("Town livelihood service teams"),
                 does=_("Who goes along, where they went, what they settled."),
+                measures=("teams.tours", "teams.helped"),
             ),
             Mechanism(
                 id="3.3",
                 title=_("“5+1” and “1+5”"),
                 does=_("Six bodies that resolve; mediation first, then five ways out."),
                 procedures=("dispute",),
-                measures=DISPUTE_MEASURES,
+                measures=DISPUTE_MEASURES + MEDIATION_MEASURES,
                 figures=("disputes_accepted", "disputes_resolved"),
+                splits=(
+                    ("resolved_by_body", "disputes.resolved_by_body"),
+                    ("resolved_by_way_out", "disputes.resolved"),
+                    ("ended_by_way_out", "disputes.ended"),
+                    ("resolved_by_tier", "disputes.resolved_at"),
+                ),
             ),
             Mechanism(
                 id="3.4",
                 title=_("Specialised mediation bodies"),
                 does=_("A dispute passes from one body to another with its file."),
+                procedures=BODY_PROCEDURES,
+                measures=BODY_MEASURES,
             ),
             Mechanism(
                 id="3.5",
                 title=_("First receiver answers, leaders take cases"),
                 does=_("Whoever receives it answers for it until it is properly handed over."),
+                procedures=("petition",),
+                measures=PETITION_MEASURES,
             ),
         ),
     ),
@@ -158,6 +220,14 @@ LINES: tuple[Line, ...] = (
                 id="4.1",
                 title=_("Three-tier mass-work network"),
                 does=_("Department, stations and rooms that advise, mediate and run errands."),
+                procedures=("errand",),
+                measures=(
+                    "errands.asked",
+                    "errands.done",
+                    "errands.done_at",
+                    "errands.ended",
+                    "errands.reviewed",
+                ),
                 figures=("town_stations", "department_stations", "village_rooms"),
             ),
             Mechanism(

@@ -16,17 +16,24 @@ from yixian.access.gate import Asked, needs
 from yixian.desk import opened
 from yixian.desk.views.matter import gate, title_of
 from yixian.documents.rules import FileRefused
-from yixian.matters import actions, clocks, forms, history
+from yixian.matters import actions, forms, history
 from yixian.matters.actions import Refused, Stale
+from yixian.matters.actions.standing import is_about
 from yixian.matters.enums import Ground, Need
 from yixian.matters.models import Matter
-from yixian.matters.queries import officer_offers
+from yixian.matters.queries import extendable, lengthening, officer_offers, stoppable
 from yixian.people.models import Person
 from yixian.people.queries import staff_of
+from yixian.petitions.procedures import PETITION
 from yixian.procedures.decide import Refusal
 from yixian.procedures.language import Clause
 from yixian.rulebook.enums import TermUnit
 
+OWN_PAGES = {
+    (PETITION.key, "conclude"): "desk:petition_conclude",
+    (PETITION.key, "set_apart"): "desk:petition_seal",
+}
+"""Moves with a page of their own, by procedure and key."""
 CHANGE = require_http_methods(["GET", "POST"])
 
 
@@ -76,8 +83,16 @@ def write(
     )
 
 
-def _data(request: Asked) -> Any:
+def sent(request: Asked) -> Any:
+    """What was sent in, None where the form is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def page_of_its_own(matter: Matter, key: str) -> str:
+    """The address name of the page on which a move is made, where the plain form of its fields does not do."""
+    if matter.procedure == PETITION.key and key == "take_up" and not is_about(matter):
+        return "desk:petition_seal"
+    return OWN_PAGES.get((matter.procedure, key), "")
 
 
 @needs("matters.see")
@@ -91,7 +106,10 @@ def move(request: Asked, uid: UUID, key: str) -> HttpResponseBase:
             messages.warning(request, _("That has been done already, or is no longer open here."))
             return redirect("desk:matter", uid=uid)
         raise Http404
-    form = forms.MoveForm(offer.move, _data(request), seen=matter.version)
+    own_page = page_of_its_own(matter, key)
+    if own_page and request.method == "GET":
+        return redirect(own_page, uid=uid)
+    form = forms.MoveForm(offer.move, sent(request), seen=matter.version)
     return write(
         request,
         matter,
@@ -124,7 +142,7 @@ def note(request: Asked, uid: UUID) -> HttpResponseBase:
 
 def _words(request: Asked, uid: UUID, act: Callable[..., object], title: str, done: str) -> HttpResponseBase:
     matter = gate(request, uid)
-    form = forms.WordsForm(_data(request), seen=matter.version)
+    form = forms.WordsForm(sent(request), seen=matter.version)
     return write(
         request,
         matter,
@@ -142,8 +160,8 @@ def _words(request: Asked, uid: UUID, act: Callable[..., object], title: str, do
 def attach(request: Asked, uid: UUID) -> HttpResponseBase:
     """Add files."""
     matter = gate(request, uid)
-    sent = request.FILES if request.method == "POST" else None
-    form = forms.FilesForm(_data(request), files=sent, seen=matter.version)
+    files = request.FILES if request.method == "POST" else None
+    form = forms.FilesForm(sent(request), files=files, seen=matter.version)
 
     def act(given: dict[str, Any]) -> None:
         try:
@@ -163,7 +181,7 @@ def head(request: Asked, uid: UUID) -> HttpResponseBase:
     matter = gate(request, uid)
     categories = [(choice.value, choice.label) for choice in matter.declaration.categories]
     form = forms.HeadForm(
-        _data(request),
+        sent(request),
         seen=matter.version,
         categories=categories,
         headline=matter.headline,
@@ -193,7 +211,7 @@ def assign(request: Asked, uid: UUID) -> HttpResponseBase:
     matter = gate(request, uid)
     staff = staff_of(matter.holder, timezone.localdate())
     form = forms.AssignForm(
-        _data(request), seen=matter.version, people=[(each.pk, each.name) for each in staff]
+        sent(request), seen=matter.version, people=[(each.pk, each.name) for each in staff]
     )
     return write(
         request,
@@ -217,7 +235,10 @@ def assign(request: Asked, uid: UUID) -> HttpResponseBase:
 def pause(request: Asked, uid: UUID) -> HttpResponseBase:
     """Stop the clocks."""
     matter = gate(request, uid)
-    form = forms.PauseForm(_data(request), seen=matter.version)
+    grounds = stoppable(matter)
+    if not grounds:
+        raise Http404
+    form = forms.PauseForm(sent(request), seen=matter.version, grounds=grounds)
     return write(
         request,
         matter,
@@ -241,7 +262,7 @@ def pause(request: Asked, uid: UUID) -> HttpResponseBase:
 def resume(request: Asked, uid: UUID) -> HttpResponseBase:
     """Let the clocks run again."""
     matter = gate(request, uid)
-    form = forms.Writing(_data(request), seen=matter.version)
+    form = forms.Writing(sent(request), seen=matter.version)
     return write(
         request,
         matter,
@@ -252,17 +273,17 @@ def resume(request: Asked, uid: UUID) -> HttpResponseBase:
     )
 
 
-@needs("matters.extend")
+@needs("matters.see")
 @CHANGE
 def extend(request: Asked, uid: UUID) -> HttpResponseBase:
-    """Extend a deadline."""
+    """Extend a deadline that may be, by whom its procedure says."""
     matter = gate(request, uid)
-    running = [
-        (clock.name, history.CLOCKS[clock.name])
-        for clock in (clocks.step_clock(matter), clocks.legal_clock(matter))
-        if clock
-    ]
-    form = forms.ExtendForm(_data(request), seen=matter.version, clocks=running)
+    running = [(clock.name, history.CLOCKS[clock.name]) for clock in extendable(request.actor, matter)]
+    if not running:
+        raise Http404
+    form = forms.ExtendForm(
+        sent(request), seen=matter.version, clocks=running, grounds=lengthening(request.actor, matter)
+    )
     return write(
         request,
         matter,
@@ -289,7 +310,7 @@ def extend(request: Asked, uid: UUID) -> HttpResponseBase:
 def merge(request: Asked, uid: UUID) -> HttpResponseBase:
     """Join it with the matter that goes on."""
     matter = gate(request, uid)
-    form = forms.MergeForm(_data(request), seen=matter.version)
+    form = forms.MergeForm(sent(request), seen=matter.version)
 
     def act(given: dict[str, Any]) -> None:
         digits = "".join(each for each in given["into"].rpartition("〕")[2] if each.isdecimal())

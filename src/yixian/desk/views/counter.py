@@ -15,13 +15,13 @@ from yixian.access.actor import Denied
 from yixian.access.gate import Asked, needs
 from yixian.desk.views.matter import gate, title_of
 from yixian.disputes.forms import CounterForm
-from yixian.disputes.procedures import DISPUTE
 from yixian.matters import actions
 from yixian.matters.actions import Refused
 from yixian.matters.codes import code_of
 from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
 from yixian.matters.queries import likely_same
+from yixian.matters.raise_forms import AtCounter
 
 FILED = "filed"
 """Under this key the session names the matter whose receipt code may be shown."""
@@ -31,8 +31,13 @@ FILED = "filed"
 @require_http_methods(["GET", "POST"])
 def counter(request: Asked) -> HttpResponseBase:
     """File a dispute; where it may be there already, that is shown before it is filed again."""
+    return take_down(request, CounterForm, "desk/counter.html")
+
+
+def take_down(request: Asked, kind: type[AtCounter], page: str) -> HttpResponseBase:
+    """Show the form of a kind of matter and file what comes back; what may be there already is shown first."""
     own = request.actor.own_units
-    form = CounterForm(
+    form = kind(
         request.POST or None, request.FILES or None, on=timezone.localdate(), own=own, initial=_usual(request)
     )
     same: list[Matter] = []
@@ -44,19 +49,22 @@ def counter(request: Asked) -> HttpResponseBase:
         if same:
             form.data = {**request.POST.dict(), "checked": "on"}
     shown: dict[str, Any] = {"form": form, "same": [(matter, title_of(matter)) for matter in same]}
-    return render(request, "desk/counter.html", shown, status=422 if form.is_bound and not same else 200)
+    return render(request, page, shown, status=422 if form.is_bound and not same else 200)
 
 
 def _usual(request: Asked) -> dict[str, Any]:
-    """An officer's only unit is where most of what they file happened."""
+    """The place that a link names; else an officer's only unit, where most of what they file happened."""
+    place = request.GET.get("place", "")
+    if place.isdecimal() and len(place) < 10:
+        return {"place": int(place)}
     own = request.actor.own_units
     return {"place": next(iter(own))} if len(own) == 1 else {}
 
 
-def _same(request: Asked, form: CounterForm) -> list[Matter]:
+def _same(request: Asked, form: AtCounter) -> list[Matter]:
     given = form.cleaned_data
     return likely_same(
-        procedure=DISPUTE,
+        procedure=form.procedure,
         category=given["category"],
         place=given["place"],
         phone=given["phone"],
@@ -65,7 +73,7 @@ def _same(request: Asked, form: CounterForm) -> list[Matter]:
     )
 
 
-def _file(request: Asked, form: CounterForm) -> bool:
+def _file(request: Asked, form: AtCounter) -> bool:
     """File it, or put what stands against it into the form."""
     raised = form.raised(Channel(form.cleaned_data["channel"]), form.cleaned_data["headline"])
     try:
@@ -80,7 +88,7 @@ def _file(request: Asked, form: CounterForm) -> bool:
     return form.is_valid()
 
 
-@needs("disputes.register")
+@needs("disputes.register", "errands.register", "bodies.register")
 @require_GET
 def filed(request: Asked, uid: UUID) -> HttpResponseBase:
     """The receipt code, to be read out or printed for whoever raised it; for the browser that just filed it."""

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -89,12 +90,20 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
             "rows": [
                 (event, *seen[uid]) for event in found if (uid := event.stream.partition(":")[2]) in seen
             ],
-            "hidden": sum(event.stream.partition(":")[2] not in seen for event in found),
+            "hidden": _hidden({event.stream.partition(":")[2] for event in found} - set(seen)),
             "next": found[-1].pk if more and found else None,
             "months": series(key, units, period.since, period.until, step="month"),
             "towns": _towns(key, period, units),
         },
     )
+
+
+def _hidden(uids: set[str]) -> int:
+    """How many of these records to say are not shown. Complaints are passed over in silence. One statement, or none."""
+    if not uids:
+        return 0
+    told = Q(about_units=[]) & Q(about_persons=[])
+    return len(uids) - Matter.objects.filter(uid__in=uids).exclude(told).count()
 
 
 def _period(request: Asked) -> Period:

@@ -12,12 +12,14 @@ from yixian.access.actor import Actor
 from yixian.access.gate import Asked, needs
 from yixian.desk.views.matter import title_of
 from yixian.matters.models import Matter
-from yixian.matters.queries import Which, Wish, asked_count, page, scope, work_counts
+from yixian.matters.queries import Which, Wish, page, scope, waiting_counts, work_counts
 from yixian.measures import declare
 from yixian.measures.queries import figures, series, stocks
 from yixian.method.figures import FIGURES, Figure, Period
 from yixian.method.register import LINES, mechanisms
 from yixian.places.models import Unit
+from yixian.procedures import registry
+from yixian.teams.queries.cases import due_for
 
 STUCK = 8
 DAYS = 365
@@ -75,10 +77,15 @@ def home(request: Asked) -> HttpResponseBase:
                 for matter in page(overdue, Wish(which=Which.OVERDUE), size=STUCK).rows
             ],
             "counts": work_counts(request.actor, at),
-            "asked": asked_count(request.actor),
+            "waiting": waiting_counts(request.actor),
+            "tasks": due_for(request.actor, at) if _leads_or_undertakes(request.actor) else [],
             "sees": request.actor.may("matters.see"),
         },
     )
+
+
+def _leads_or_undertakes(actor: Actor) -> bool:
+    return actor.may("teams.lead") or actor.may("teams.undertake")
 
 
 def _tiers(found: dict[str, int]) -> list[dict[str, Any]]:
@@ -130,6 +137,7 @@ def mechanism(request: Asked, number: str) -> HttpResponseBase:
         "desk/mechanism.html",
         {
             "mechanism": found,
+            "procedures": [registry.get(key) for key in found.procedures],
             "period": period,
             "figures": counted,
             "measures": measures,

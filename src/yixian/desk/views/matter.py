@@ -15,15 +15,25 @@ from django.views.decorators.http import require_GET
 from yixian.access.gate import Asked, needs
 from yixian.audit.issue import NotProvable
 from yixian.desk import opened
+from yixian.desk.parts.all import PARTS
+from yixian.desk.parts.part import shown
 from yixian.documents.queries import of_stream
 from yixian.documents.serve import respond
 from yixian.kernel import canonical, sealed
 from yixian.matters import clocks, history
 from yixian.matters.enums import State, Voice
 from yixian.matters.models import Matter
-from yixian.matters.queries import Offer, for_officer, officer_offers, words_of
+from yixian.matters.queries import (
+    Offer,
+    extendable,
+    for_officer,
+    may_open,
+    officer_offers,
+    stoppable,
+    words_of,
+)
 from yixian.matters.receipts import receipt
-from yixian.procedures.diagram import svg
+from yixian.procedures.diagram import is_broad, svg
 from yixian.procedures.enums import MoveKind
 from yixian.procedures.language import Text
 from yixian.rulebook.enums import DAY_KINDS
@@ -36,8 +46,8 @@ FAMILIES: dict[MoveKind, Text] = {
     MoveKind.FORWARD: _("Hand it on"),
     MoveKind.SKIP: _("Pass over a step"),
     MoveKind.EXIT: _("Ways out"),
-    MoveKind.RETURN: _("Back"),
     MoveKind.CLOSE: _("Close"),
+    MoveKind.RETURN: _("Back"),
 }
 
 
@@ -79,17 +89,20 @@ def context(request: Asked, matter: Matter, at: datetime) -> dict[str, Any]:
         "story": sealed.text(matter, "story") if is_open else "",
         "files": list(of_stream(matter.stream)),
         "parties": parties(matter, is_open=is_open),
+        "parts": shown(PARTS, request, matter, is_open),
         "now": at,
         "may": {
             key: request.actor.may(key, lineage) and matter.state != State.MERGED
             for key in (
                 "matters.note",
                 "matters.assign",
-                "matters.pause",
-                "matters.extend",
                 "matters.merge",
-                "people.open",
             )
+        }
+        | {
+            "people.open": matter.state != State.MERGED and may_open(request.actor, matter),
+            "matters.pause": request.actor.may("matters.pause", lineage) and bool(stoppable(matter)),
+            "matters.extend": matter.state != State.MERGED and bool(extendable(request.actor, matter)),
         },
     }
 
@@ -109,9 +122,11 @@ def title_of(matter: Matter) -> str:
 
 def diagrams(matter: Matter, lines: list[history.Line]) -> dict[str, str]:
     """The procedure as drawings, wide and narrow, with the way that this matter took."""
-    visited = {line.step for line in lines if line.step}
+    visited = {line.step for line in lines if line.step and line.procedure == matter.procedure}
     return {
-        "wide": svg(matter.declaration, at=matter.step, visited=visited),
+        "wide": ""
+        if is_broad(matter.declaration)
+        else svg(matter.declaration, at=matter.step, visited=visited),
         "narrow": svg(matter.declaration, at=matter.step, visited=visited, orientation="vertical"),
     }
 

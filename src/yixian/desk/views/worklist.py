@@ -38,6 +38,7 @@ WHICH: dict[Which, Text] = {
     Which.SOON: gettext_lazy("Due within three days"),
     Which.OVERDUE: gettext_lazy("Overdue"),
     Which.ASKED: gettext_lazy("The resident wrote"),
+    Which.OFFERED: gettext_lazy("Being handed over"),
     Which.WAITING: gettext_lazy("Waiting for the resident"),
     Which.AFTER: gettext_lazy("Return visit due"),
     Which.ENDED: gettext_lazy("Concluded"),
@@ -53,6 +54,7 @@ def wish_of(request: Asked) -> Wish:
         whose=_among(Whose, asked.get("whose"), default),
         which=_among(Which, asked.get("which"), Which.OPEN),
         text=asked.get("q", "")[:100],
+        procedure=asked.get("procedure", "")[:40],
         category=asked.get("category", "")[:8],
         step=asked.get("step", "")[:40],
         outcome=asked.get("outcome", "")[:40],
@@ -80,7 +82,8 @@ def worklist(request: Asked) -> HttpResponseBase:
 
 def context(request: Asked, wish: Wish, shown: Page, count: int) -> dict[str, Any]:
     """What the page shows; its counts say what they count."""
-    procedure = registry.get("dispute")
+    procedures = registry.newest()
+    procedure = next((each for each in procedures if each.key == wish.procedure), registry.get("dispute"))
     kept = request.GET.copy()
     for key in ("after", "before"):
         kept.pop(key, None)
@@ -94,6 +97,7 @@ def context(request: Asked, wish: Wish, shown: Page, count: int) -> dict[str, An
         "count": count if count <= COUNT_UP_TO else f"{COUNT_UP_TO}+",
         "whose": [(key.value, title, key is wish.whose) for key, title in WHOSE.items()],
         "which": [(key.value, title, key is wish.which) for key, title in WHICH.items()],
+        "procedures": [(each.key, each.title) for each in procedures],
         "steps": procedure.steps,
         "categories": procedure.categories,
         "outcomes": procedure.outcomes,

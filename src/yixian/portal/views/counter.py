@@ -16,6 +16,7 @@ from yixian.matters.actions import Refused
 from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
 from yixian.matters.queries import by_code
+from yixian.matters.raise_forms import RaiseForm
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.portal import followed
@@ -35,7 +36,12 @@ def welcome(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def raise_it(request: HttpRequest) -> HttpResponseBase:
     """Raise a dispute without an account; the receipt code comes at the end."""
-    form = DisputeForm(request.POST or None, request.FILES or None, on=timezone.localdate())
+    return take_in(request, DisputeForm, "portal/raise.html")
+
+
+def take_in(request: HttpRequest, kind: type[RaiseForm], page: str, **initial: str) -> HttpResponseBase:
+    """Show the form of a kind of matter, and take in what comes back from whoever raises it."""
+    form = kind(request.POST or None, request.FILES or None, on=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             done = actions.open_with_files(
@@ -49,7 +55,7 @@ def raise_it(request: HttpRequest) -> HttpResponseBase:
                 form.add_error(refusal.field or None, str(refusal.text))
         else:
             return followed.remember(redirect("portal:raised"), done.matter)
-    return render(request, "portal/raise.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, page, {"form": form}, status=422 if form.is_bound else 200)
 
 
 @public

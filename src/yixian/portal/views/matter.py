@@ -27,6 +27,7 @@ from yixian.matters.enums import State, Voice
 from yixian.matters.models import Matter
 from yixian.matters.queries import raiser_offers, words_of
 from yixian.matters.receipts import receipt as receipt_of
+from yixian.mediation.queries import mediates
 from yixian.portal import followed
 from yixian.procedures.diagram import svg
 from yixian.procedures.enums import FieldKind, Mover
@@ -69,6 +70,7 @@ def context(found: Matter) -> dict[str, Any]:
         "legal": legal_clock,
         "legal_last": due_date(legal_clock) if legal_clock else None,
         "offers": raiser_offers(found),
+        "mediates": mediates(found),
         "waiting": shown.state == State.WAITING and found.state != State.MERGED,
         "lines": lines,
         "files": of_stream(found.stream),
