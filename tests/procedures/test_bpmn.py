@@ -92,6 +92,6 @@ def test_the_clause_stands_at_the_step_and_at_the_way_out(text: str) -> None:
     process = ElementTree.fromstring(text).find(f"{BPMN}process")
     assert process is not None
     notes = {node.get("id"): node.findtext(f"{BPMN}documentation") or "" for node in process}
-    assert "Law on Lost Sheep 7" in notes["desk"]
+    assert "Law on Lost Sheep第7条" in notes["desk"]
     assert "court: Court" in notes["desk_ways__review"]
-    assert "Law on Lost Sheep 7" in notes["desk_ways__review"]
+    assert "Law on Lost Sheep第7条" in notes["desk_ways__review"]

@@ -24,7 +24,7 @@ def shown(rule_text: RuleText | None = None) -> str:
         "Village: room / committee",
         "sheep.village",
         "extended by matters.extend",
-        "No record of what was tried at desk. [Law on Lost Sheep 7]",
+        "No record of what was tried at desk. [Law on Lost Sheep, Art. 7]",
         "back to one of: desk, village,",
         "sheep.handle, whoever raised it",
         "Sent to court",

@@ -71,9 +71,13 @@ def svg(
     return SafeString(tostring(root, encoding="unicode"))
 
 
-def is_broad(procedure: Procedure) -> bool:
-    """Whether the wide picture of a procedure would have to shrink beyond what one can read in a column of a page."""
-    return ladder(procedure, LADDER).width > BROADEST
+def pictures(procedure: Procedure, *, at: str = "", visited: Collection[str] = ()) -> dict[str, str]:
+    """Both pictures for a page; `wide` is empty where it would have to shrink beyond what one can read there."""
+    broad = ladder(procedure, LADDER).width > BROADEST
+    return {
+        "wide": "" if broad else svg(procedure, at=at, visited=visited),
+        "narrow": svg(procedure, at=at, visited=visited, orientation="vertical"),
+    }
 
 
 def _description(layout: Layout, at: str, visited: Collection[str]) -> str:

@@ -33,7 +33,7 @@ from yixian.matters.queries import (
     words_of,
 )
 from yixian.matters.receipts import receipt
-from yixian.procedures.diagram import is_broad, svg
+from yixian.procedures.diagram import pictures
 from yixian.procedures.enums import MoveKind
 from yixian.procedures.language import Text
 from yixian.rulebook.enums import DAY_KINDS
@@ -123,12 +123,7 @@ def title_of(matter: Matter) -> str:
 def diagrams(matter: Matter, lines: list[history.Line]) -> dict[str, str]:
     """The procedure as drawings, wide and narrow, with the way that this matter took."""
     visited = {line.step for line in lines if line.step and line.procedure == matter.procedure}
-    return {
-        "wide": ""
-        if is_broad(matter.declaration)
-        else svg(matter.declaration, at=matter.step, visited=visited),
-        "narrow": svg(matter.declaration, at=matter.step, visited=visited, orientation="vertical"),
-    }
+    return pictures(matter.declaration, at=matter.step, visited=visited)
 
 
 def clock_rows(matter: Matter) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ from yixian.matters.queries import raiser_offers, words_of
 from yixian.matters.receipts import receipt as receipt_of
 from yixian.mediation.queries import mediates
 from yixian.portal import followed
-from yixian.procedures.diagram import svg
+from yixian.procedures.diagram import pictures
 from yixian.procedures.enums import FieldKind, Mover
 from yixian.rulebook.terms import due_date
 
@@ -58,7 +58,7 @@ def context(found: Matter) -> dict[str, Any]:
         lines = sorted([*lines, *later], key=lambda line: line.at, reverse=True)
     step_clock, legal_clock = clocks.step_clock(shown), clocks.legal_clock(shown)
     procedure = shown.declaration
-    visited = {line.step for line in lines if line.step}
+    visited = {line.step for line in lines if line.step and line.procedure == procedure.key}
     return {
         "matter": found,
         "shown": shown,
@@ -75,10 +75,7 @@ def context(found: Matter) -> dict[str, Any]:
         "lines": lines,
         "files": of_stream(found.stream),
         "answers": [(line, said) for line in lines for said in line.said if said.voice == Voice.ANSWER],
-        "diagrams": {
-            "wide": svg(procedure, at=shown.step, visited=visited),
-            "narrow": svg(procedure, at=shown.step, visited=visited, orientation="vertical"),
-        },
+        "diagrams": pictures(procedure, at=shown.step, visited=visited),
         "now": timezone.now(),
     }
 

@@ -11,7 +11,7 @@ from yixian.audit.queries import public_roots
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.procedures import registry
-from yixian.procedures.diagram import svg
+from yixian.procedures.diagram import pictures
 from yixian.rulebook.queries import book
 from yixian.rulebook.words import term_text
 
@@ -48,7 +48,7 @@ def how(request: HttpRequest, key: str) -> HttpResponseBase:
                 (step, term_text(rules[step.limit.rule]) if step.limit and step.limit.rule in rules else "")
                 for step in procedure.steps
             ],
-            "diagrams": {"wide": svg(procedure), "narrow": svg(procedure, orientation="vertical")},
+            "diagrams": pictures(procedure),
         },
     )
 
