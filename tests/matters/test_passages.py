@@ -200,3 +200,13 @@ def test_only_the_unit_that_took_it_gives_it_back_in_the_same_procedure(world: W
     assert may_be_given_back(matter, passages_of(matter))
     matter.holder = world.station
     assert not may_be_given_back(matter, passages_of(matter))
+
+
+def test_nobody_answers_an_offer_of_their_own_unit(world: World) -> None:
+    matter = climb(world, dispute(world), "reception_centre")
+    offer(world, matter, "centre", world.lawyer_office)
+    with pytest.raises(Denied):
+        does(world, matter, "centre", actions.take_over)
+    with pytest.raises(Denied):
+        refuse(world, matter, "centre")
+    assert does(world, matter, "lawyer", actions.take_over).holder == world.lawyer_office

@@ -16,7 +16,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from tests.cast import NOON, World
+from tests.cast import NOON, TODAY, World
 from tests.conftest import BANNER
 from tests.matters.steps import STORY, dispute
 from tests.reliability.raising import raise_at
@@ -32,6 +32,8 @@ from yixian.matters.raise_forms import ticket
 from yixian.measures.actions import recount
 from yixian.measures.models import Pending
 from yixian.people.models import Resident
+from yixian.teams import actions as teams
+from yixian.teams.enums import TeamKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -130,6 +132,24 @@ def test_a_form_sent_twice_at_once_makes_one_matter_and_shows_both_its_receipt(w
     assert Party.objects.count() == 2
     codes = [browser.get("/raise/done/").context["code"] for browser in browsers]
     assert codes[0] == codes[1]
+    assert_sound()
+
+
+def test_a_team_set_up_twice_at_once_is_one_team(world: World) -> None:
+    uid, made = uuid4(), []
+    given = {"kind": TeamKind.JOINT, "name": "草场联合工作组", "unit": world.department, "since": TODAY}
+
+    def found() -> None:
+        made.append(teams.found(by=world.actor("chief"), at=NOON, uid=uid, **given))
+
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE teams_team IN SHARE MODE")
+        threads = at_once(found, found)
+        until(lambda: waiting() == len(threads))
+    for thread in threads:
+        thread.join()
+    assert [team.uid for team in made] == [uid, uid]
     assert_sound()
 
 

@@ -110,6 +110,21 @@ PERFORMED_ON = Field(
     key="performed_on", label=_("Day on which everything was performed"), kind=FieldKind.DATE,
     fact="performed_on", source=law.FOLLOW_UP,
 )  # fmt: skip
+FOUND_ON_VISIT = (
+    Field(
+        key="holds",
+        label=_("Does the result hold?"),
+        kind=FieldKind.CHOICE,
+        choices=(
+            Choice(value="yes", label=_("Yes")),
+            Choice(value="no", label=_("No, it flared up again")),
+            Choice(value="unreached", label=_("Nobody could be reached")),
+        ),
+        fact="visit_result",
+        source=law.FOLLOW_UP,
+    ),
+    Field(key="visit", label=_("What was found on the visit"), source=law.FOLLOW_UP),
+)
 SKIP_GROUND = Field(
     key="ground",
     label=_("Why the next step is passed over"),

@@ -9,6 +9,7 @@ from yixian.disputes.asks import (
     ANSWER,
     CONSENT,
     CONSENT_ASKED,
+    FOUND_ON_VISIT,
     KNOWN_ON,
     NO_OPEN_MEETING,
     OPENNESS,
@@ -29,7 +30,7 @@ from yixian.disputes.bodies.procedures import BODIES
 from yixian.disputes.enums import Outcome
 from yixian.matters.types import TYPES
 from yixian.places.enums import UnitKind
-from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
+from yixian.procedures.enums import MoveKind, Mover, StepKind, Tier
 from yixian.procedures.language import (
     Back,
     Choice,
@@ -297,21 +298,7 @@ MOVES = (
         target="done",
         kind=MoveKind.CLOSE,
         ability="disputes.handle",
-        fields=(
-            Field(
-                key="holds",
-                label=_("Does the result hold?"),
-                kind=FieldKind.CHOICE,
-                choices=(
-                    Choice(value="yes", label=_("Yes")),
-                    Choice(value="no", label=_("No, it flared up again")),
-                    Choice(value="unreached", label=_("Nobody could be reached")),
-                ),
-                fact="visit_result",
-                source=law.FOLLOW_UP,
-            ),
-            Field(key="visit", label=_("What was found on the visit"), source=law.FOLLOW_UP),
-        ),
+        fields=FOUND_ON_VISIT,
         clause=law.FOLLOW_UP,
     ),
     Move(

@@ -68,6 +68,12 @@ def legs(matter: Matter, passages: Sequence[Passage], at: datetime) -> list[Leg]
     ]
 
 
+def may_answer(actor: Actor, passage: Passage) -> bool:
+    """Whether an actor takes or refuses for the unit that it is offered to; nobody answers their own offer."""
+    own = passage.from_unit_id in actor.own_units
+    return not own and actor.may("matters.take_over", passage.to_unit.lineage)
+
+
 def may_decide(actor: Actor, passage: Passage) -> bool:
     """Whether an actor stands above both units of a hand-over; nobody decides on one of their own unit."""
     units = (passage.from_unit, passage.to_unit)

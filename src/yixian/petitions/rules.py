@@ -51,7 +51,7 @@ def about_fault(purpose: Purpose, named: int) -> Text | None:
         return _("Say which office or official it is about, so that it is kept from them.")
     if purpose is not Purpose.ACCUSATION and named:
         return _(
-            "You name somebody whom it is about, and only an accusation is kept from whom it is about. Choose that it is one, or name nobody here."
+            "You name an office or official, but only an accusation is kept from whom it is about. Choose that it is one, or name nobody."
         )
     return None
 

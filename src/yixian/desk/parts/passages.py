@@ -8,7 +8,14 @@ from yixian.access.gate import Asked
 from yixian.desk.parts.part import Part
 from yixian.matters.enums import PassageState, RefusalGround, State
 from yixian.matters.models import Matter, Passage
-from yixian.matters.passages import legs, may_be_given_back, may_decide, passages_of, under_way
+from yixian.matters.passages import (
+    legs,
+    may_answer,
+    may_be_given_back,
+    may_decide,
+    passages_of,
+    under_way,
+)
 from yixian.procedures import registry
 
 
@@ -38,9 +45,7 @@ def _answers(request: Asked, matter: Matter, current: Passage | None) -> dict[st
     offered = current is not None and current.state == PassageState.OFFERED
     refused = current is not None and current.state == PassageState.REFUSED
     return {
-        "may_take": offered
-        and current is not None
-        and actor.may("matters.take_over", current.to_unit.lineage),
+        "may_take": offered and current is not None and may_answer(actor, current),
         "may_keep": current is not None and actor.may("matters.hand_over", matter.holder.lineage),
         "may_decide": refused and current is not None and may_decide(actor, current),
     }

@@ -14,7 +14,7 @@ from yixian.desk.views.matter import gate
 from yixian.matters import actions, forms
 from yixian.matters.enums import PassageState, RefusalGround
 from yixian.matters.models import Matter
-from yixian.matters.passages import passages_of, under_way, ways
+from yixian.matters.passages import may_answer, may_decide, passages_of, under_way, ways
 from yixian.places.models import Unit
 
 Act = Callable[[dict[str, Any]], object]
@@ -127,7 +127,7 @@ def keep(request: Asked, uid: UUID) -> HttpResponseBase:
 def decide(request: Asked, uid: UUID) -> HttpResponseBase:
     """Decide on a refused hand-over."""
     matter, passage = _passage(request, uid)
-    if passage.state != PassageState.REFUSED:
+    if passage.state != PassageState.REFUSED or not may_decide(request.actor, passage):
         raise Http404
     form = forms.DecideForm(sent(request), seen=matter.version)
     return write(
@@ -182,8 +182,6 @@ def _passage(request: Asked, uid: UUID) -> tuple[Matter, Any]:
 def _offered(request: Asked, uid: UUID) -> Matter:
     """The matter that is offered to one's unit, or 404."""
     matter, passage = _passage(request, uid)
-    if passage.state != PassageState.OFFERED or not request.actor.may(
-        "matters.take_over", passage.to_unit.lineage
-    ):
+    if passage.state != PassageState.OFFERED or not may_answer(request.actor, passage):
         raise Http404
     return matter

@@ -25,7 +25,7 @@ from yixian.petitions.procedures import IN_HAND
 @CHANGE
 def requests(request: Asked, uid: UUID) -> HttpResponseBase:
     """Write down what it asks for, each request by itself."""
-    matter = petition_gate(request, uid)
+    matter = _in_hand(request, uid, "petitions.handle")
     if not opened.is_open(request, uid, timezone.now()):
         return _open_first(request, matter)
     known = [sealed.text(each, "text") for each in queries.requests_of(matter)]
@@ -52,7 +52,7 @@ def requests(request: Asked, uid: UUID) -> HttpResponseBase:
 @CHANGE
 def conclude(request: Asked, uid: UUID) -> HttpResponseBase:
     """Give the opinion: facts, basis and answer for each request, then the whole."""
-    matter = petition_gate(request, uid)
+    matter = _in_hand(request, uid, "petitions.conclude")
     at = timezone.now()
     if not opened.is_open(request, uid, at):
         return _open_first(request, matter)
@@ -82,6 +82,14 @@ def conclude(request: Asked, uid: UUID) -> HttpResponseBase:
     blocks = [{**each, "text": sealed.text(each["request"], "text")} for each in form.blocks()]
     shown = {"matter": matter, "matter_title": title_of(matter), "form": form, "blocks": blocks}
     return render(request, "desk/petition_conclude.html", shown, status=answer.status_code)
+
+
+def _in_hand(request: Asked, uid: UUID, ability: str) -> Matter:
+    """A petition that the actor's unit answers for, or 404; one that is only offered to it is not yet theirs to handle."""
+    matter = petition_gate(request, uid)
+    if not request.actor.may(ability, matter.holder.lineage):
+        raise Http404
+    return matter
 
 
 def _open_first(request: Asked, matter: Matter) -> HttpResponseBase:

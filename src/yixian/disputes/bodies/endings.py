@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yixian.disputes import sources as law
-from yixian.disputes.asks import ANSWER, PERFORMED_ON, REASON, ROUTES_TOLD, TOLD, TRIED
+from yixian.disputes.asks import ANSWER, FOUND_ON_VISIT, PERFORMED_ON, REASON, ROUTES_TOLD, TOLD, TRIED
 from yixian.disputes.bodies import limits, sources
 from yixian.disputes.bodies.asks import ENFORCEABLE
 from yixian.disputes.bodies.enums import BodyOutcome
@@ -149,21 +149,7 @@ def after(performing: tuple[Field, ...] = (), routes: Text = "") -> tuple[Move, 
             target="done",
             kind=MoveKind.CLOSE,
             ability="bodies.handle",
-            fields=(
-                Field(
-                    key="holds",
-                    label=_("Does the result hold?"),
-                    kind=FieldKind.CHOICE,
-                    choices=(
-                        Choice(value="yes", label=_("Yes")),
-                        Choice(value="no", label=_("No, it flared up again")),
-                        Choice(value="unreached", label=_("Nobody could be reached")),
-                    ),
-                    fact="visit_result",
-                    source=law.FOLLOW_UP,
-                ),
-                Field(key="visit", label=_("What was found on the visit"), source=law.FOLLOW_UP),
-            ),
+            fields=FOUND_ON_VISIT,
             clause=sources.METHOD,
         ),
         Move(

@@ -30,7 +30,7 @@ from yixian.matters.enums import (
 )
 from yixian.matters.events import GIVEN_BACK, KEPT, OFFERED, REFUSED, TAKEN
 from yixian.matters.models import Matter, Passage
-from yixian.matters.passages import gives_back, may_decide
+from yixian.matters.passages import gives_back, may_answer, may_decide
 from yixian.places.models import Unit
 from yixian.procedures import registry
 from yixian.procedures.decide import admission
@@ -93,7 +93,8 @@ def take_over(*, by: Actor, at: datetime, uid: UUID, seen: int, token: UUID | No
     if writing.done:
         return writing.matter
     passage = _open_passage(writing.matter, PassageState.OFFERED)
-    by.require("matters.take_over", passage.to_unit.lineage)
+    if not may_answer(by, passage):
+        raise Denied("matters.take_over")
     return _taken(writing, passage, Taking.ACCEPTED, {})
 
 
@@ -116,7 +117,8 @@ def turn_down(
     if writing.done:
         return writing.matter
     passage = _open_passage(writing.matter, PassageState.OFFERED)
-    by.require("matters.take_over", passage.to_unit.lineage)
+    if not may_answer(by, passage):
+        raise Denied("matters.take_over")
     if not reason.strip():
         raise refuse(_("Please give the reasons in detail."), field="reason")
     return _refused(writing, passage, ground, reason)

@@ -72,6 +72,7 @@ def found(*, by: Actor, at: datetime, uid: UUID, kind: TeamKind, name: str, unit
     `uid` came with the form, so that a form sent twice is done once. Raises Denied, Refused.
     """
     by.require("teams.keep", unit.lineage)
+    Unit.objects.select_for_update(no_key=True).defer("boundary").get(pk=unit.pk)
     if known := Team.objects.filter(uid=uid).first():
         return known
     towns = (UnitKind.TOWN,) if kind is TeamKind.LIVELIHOOD else (UnitKind.TOWN, UnitKind.DEPARTMENT)
