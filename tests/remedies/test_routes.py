@@ -139,7 +139,7 @@ def test_every_question_is_read_by_a_route_or_leads_to_one_that_is() -> None:
 def test_asking_for_peoples_mediation_breaks_the_limitation_off() -> None:
     found = {route.key: route.asking for route in table.every()}
     with override("en"):
-        assert str(found["people_mediation"]) == "Provisions on Limitation, Fashi (2020) 17 12"
+        assert str(found["people_mediation"]) == "Provisions on Limitation, Fashi (2020) 17, Art. 12"
     assert found["reconsideration"] is None
 
 

@@ -52,7 +52,7 @@ COURSES: dict[str, tuple[tuple[int, Way], ...]] = {
                 ("performed", 15.0),
             ),
         ),
-        (1, (("accept", 1.5),)),
+        (1, (("accept", 1.5), ("visited", 72.0))),
         (1, (("accept", 1.5), ("refuse", 9.0), ("visited", 22.0))),
     ),
     "police_mediation": (
@@ -63,7 +63,7 @@ COURSES: dict[str, tuple[tuple[int, Way], ...]] = {
 """How many matters of a body go which way; a clock that runs out moves the others on."""
 SPECIAL: tuple[tuple[str, str, Way], ...] = (
     ("labour_arbitration", "refused", (("not_accept", 2.0),)),
-    ("police_mediation", "grave", (("exit_police", 1.0),)),
+    ("police_mediation", "grave", (("exit_police", 1.0), ("visited", 26.0))),
 )
 
 

@@ -157,8 +157,15 @@ def _draw_edge(root: Element, edge: Edge, points: tuple[Point, ...], layout: Lay
     SubElement(group, "title").text = "\n".join(str(move.title) for move in edge.moves)
     line(group, points, edge.flow, arrow=whole)
     room = layout.measures.out - PAD
-    if label := edge_label(edge, room, SMALL):
+    label = edge_label(edge, room, SMALL)
+    if label and not _covered(layout, edge.label, text_width(label, SMALL)):
         text(group, label, edge.label, SMALL)
+
+
+def _covered(layout: Layout, start: Point, width: int) -> bool:
+    """Whether words that begin at a point, on their base line, would run over a box; the title of the line says them."""
+    x, y = start
+    return any(box.x < x + width and x < box.right and box.y < y < box.y + box.height for box in layout.boxes)
 
 
 def _draw_box(root: Element, box: Box, layout: Layout, *, at: bool, done: bool) -> None:

@@ -158,7 +158,12 @@ register(
         numbering=Numbering(mark="人调协字"),
         blanks=(
             text("facts", _("Main facts"), "{{ agreement_facts or story }}", source=mediation("29")),
-            text("dispute", _("Points in dispute and each party's responsibility"), "{{ dispute_points }}"),
+            text(
+                "dispute",
+                _("Points in dispute and each party's responsibility"),
+                "{{ dispute_points }}",
+                required=False,
+            ),
             AGREED,
             MANNER,
             line("mediators", _("Mediators"), "{{ mediators or officer }}"),
