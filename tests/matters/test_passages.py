@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOON, TODAY, World
 from tests.matters.steps import climb, dispute, go
@@ -21,6 +23,7 @@ from yixian.measures.actions import recount
 from yixian.measures.queries import figure
 from yixian.places.models import Unit
 
+HANDFUL = 8
 REASON = "双方都在镇司法所登记过，由司法所接着调解更合适。"
 
 
@@ -210,3 +213,14 @@ def test_nobody_answers_an_offer_of_their_own_unit(world: World) -> None:
     with pytest.raises(Denied):
         refuse(world, matter, "centre")
     assert does(world, matter, "lawyer", actions.take_over).holder == world.lawyer_office
+
+
+def test_a_hand_over_takes_a_handful_of_statements(world: World, matter: Matter) -> None:
+    sender, receiver = world.actor("mediator"), world.actor("lawyer")
+    given = {"to": world.lawyer_office, "into": matter.procedure, "reason": REASON}
+    version = seen(matter).version
+    with CaptureQueriesContext(connection) as offered:
+        offers = actions.offer(by=sender, at=NOON, uid=matter.uid, seen=version, **given)
+    with CaptureQueriesContext(connection) as taken:
+        actions.take_over(by=receiver, at=NOON, uid=matter.uid, seen=offers.version)
+    assert max(len(offered), len(taken)) <= HANDFUL
