@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
+from django.utils.translation import override
 
 from tests import server
 from yixian.kernel import banner
@@ -69,6 +70,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Let the tests empty the log, which is only ever added to, after those that commit."""
     with banner.use(BANNER), django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("GRANT TRUNCATE ON audit_event, audit_seal, audit_tile TO CURRENT_USER")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_office() -> Iterator[None]:
+    """Whatever language a page spoke, the next test begins in that of the office."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
