@@ -1,5 +1,6 @@
 """The lines of a layout: right angles only, never through a box."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 from yixian.procedures.language import Move
@@ -61,7 +62,7 @@ def column_edges(
     return drawn.edges(), drawn.reach
 
 
-class _Router:
+class _Router(ABC):
     """What a ladder and a column share: who is where, and the turns in the left gutter."""
 
     def __init__(
@@ -113,8 +114,9 @@ class _Router:
         targets = [other[1] for other in self.pairs if other[0] == pair[0] and self.leaves(other)]
         return self.measures.spread * targets.index(pair[1]) - (0 if pair[0] in self.gateways else PORT)
 
+    @abstractmethod
     def points(self, pair: Pair) -> tuple[Point, ...]:
-        raise NotImplementedError
+        """The corners of the line of a pair."""
 
     def label(self, pair: Pair, points: tuple[Point, ...]) -> Point:
         (x, y), (_x, after) = points[:2]
