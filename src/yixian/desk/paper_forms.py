@@ -66,7 +66,9 @@ class PaperForm(Writing):
             for column in blank.columns:
                 label = _("%(number)d. %(label)s") % {"number": row + 1, "label": column.label}
                 key = f"{blank.key}_{row}_{column.key}"
-                self._add(key, column, known.get(column.key, ""), label=label, required=False)
+                self._add(
+                    key, column, known.get(column.key, ""), label=label, required=row < max(1, len(before))
+                )
 
     def _first_rows(self, blank: Blank) -> list[dict[str, Any]]:
         """What the matter answers already, or a row for each line of what the first column begins with."""
