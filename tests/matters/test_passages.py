@@ -180,6 +180,15 @@ def test_nobody_takes_what_was_offered_to_others(world: World, matter: Matter) -
             does(world, matter, who, actions.take_over)
 
 
+def test_it_is_not_given_back_to_whom_it_turned_out_to_be_about(world: World, matter: Matter) -> None:
+    offer(world, matter, "mediator", world.lawyer_office)
+    does(world, matter, "lawyer", actions.take_over)
+    Matter.objects.filter(pk=matter.pk).update(about_units=[world.room.pk])
+    with pytest.raises(Refused):
+        does(world, matter, "lawyer", actions.give_back, reason="双方愿意回村里谈。")
+    assert seen(matter).holder == world.lawyer_office
+
+
 def test_it_is_offered_to_one_unit_at_a_time(world: World, matter: Matter) -> None:
     offer(world, matter, "mediator", world.lawyer_office)
     with pytest.raises(Refused):

@@ -37,6 +37,19 @@ def test_performed_it_counts_where_it_was_resolved(world: World) -> None:
     assert by_body() == {"room": 1}
 
 
+def test_performed_long_after_it_still_counts_at_the_tier_and_body_that_settled_it(world: World) -> None:
+    matter = go(world, climb(world, dispute(world), "station"), "station", "agree")
+    matter = raiser_goes(seen(matter), "content")
+    assert matter.holder == world.room
+    matter = go(world, matter, "mediator", "performed", performed_on=TODAY, proof="双方到场，已付清。")
+    assert (matter.outcome, matter.settled_step, matter.settled_kind) == ("performed", "station", "station")
+    assert by_body() == {"station": 1}
+    tiers = figures(["disputes.resolved_at"], None, date(2026, 1, 1), date(2027, 1, 1))[
+        "disputes.resolved_at"
+    ]
+    assert {tier: value for tier, value in tiers.items() if value} == {"town": 1}
+
+
 def test_defaulted_it_counts_no_longer(world: World) -> None:
     obligation = agreed(world)
     close(obligation.matter)

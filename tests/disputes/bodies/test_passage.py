@@ -172,3 +172,26 @@ def test_figures_count_by_body_and_by_way_out(bodies: World) -> None:
     assert [counted("bodies.settled", f"{key}_mediation") for key in ("medical", "police")] == [1, 0]
     assert [counted("bodies.outcomes", part) for part in ("written", "failed", "not_accepted")] == [1, 1, 1]
     assert differences(lambda _done, _total: None) == []
+
+
+def test_what_was_answered_in_one_procedure_does_not_bind_another_and_comes_back_with_it(
+    bodies: World,
+) -> None:
+    matter = climb(bodies, dispute(bodies), "room")
+    before = matter.facts
+    assert before["consent"] == "yes"
+    offered(bodies, matter, "mediator", "land_arbitration", "land")
+    assert "consent" not in taken(bodies, matter, "arbitrator").facts
+    assert given_back(bodies, matter, "arbitrator").facts == before
+
+
+def test_a_medical_dispute_is_seen_by_those_who_have_it_and_not_by_the_offices_of_its_place(
+    bodies: World,
+) -> None:
+    matter = brought(bodies, "medical_mediation")
+    sees = {
+        who
+        for who in ("medic", "grid", "mediator", "station", "secretary", "stranger")
+        if Matter.objects.visible_to(bodies.actor(who)).filter(pk=matter.pk).exists()
+    }
+    assert sees == {"medic"}
