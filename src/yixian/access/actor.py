@@ -1,7 +1,7 @@
 """Who acts: a person with the abilities their posts give them, and on which units."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import PermissionDenied
 
@@ -36,6 +36,11 @@ class Actor:
         """Whether the ability was granted on one of these units; anywhere at all when none are given."""
         granted = self.reach.get(ability, frozenset())
         return bool(granted) if lineage is None else not granted.isdisjoint(lineage)
+
+    def reaching(self, ability: str, unit: int) -> "Actor":
+        """The same actor, who has the ability on one more unit."""
+        granted = self.reach.get(ability, frozenset()) | {unit}
+        return replace(self, reach={**self.reach, ability: granted})
 
     def require(self, ability: str, lineage: Iterable[int] | None = None) -> None:
         """Raise Denied unless the actor may."""

@@ -26,6 +26,9 @@ class Channel(TextChoices):
     WEB = "web", _("On the website")
     FIELD = "field", _("To a cadre on the spot")
     LETTER = "letter", _("By letter")
+    GATHERING = "gathering", _("At a gathering or a fair")
+    DEPUTY = "deputy", _("Through a deputy")
+    MESSAGE = "message", _("By the messaging account")
     SCREENING = "screening", _("Found in a screening round")
     HANDED_OVER = "handed_over", _("Handed over by another body")
 

@@ -51,15 +51,20 @@ class GroupedField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset=Unit.objects.none(), error_messages=REQUIRED, **kwargs)
 
 
-def places(own: Iterable[int]) -> Callable[[QuerySet[Unit]], Groups]:
-    """Villages and communities under their towns, an officer's own villages and grids first. One statement."""
-    mine = set(own)
+def places(own: Iterable[int], *, also: Iterable[int] = ()) -> Callable[[QuerySet[Unit]], Groups]:
+    """Villages and communities under their towns; first an officer's own, with their grids, and those named `also`.
+
+    One statement.
+    """
+    mine, named = set(own), set(also)
 
     def groups(units: QuerySet[Unit]) -> Groups:
         found = list(units.select_related("parent").order_by("lineage").defer("boundary", "parent__boundary"))
         towns: Groups = []
-        if own_units := [(unit.pk, unit.name) for unit in found if unit.pk in mine]:
-            towns.append((_("Your own"), [*own_units]))
+        held = mine & {unit.pk for unit in found}
+        nearest = [unit for unit in found if unit.pk in named or held & set(unit.lineage)]
+        if nearest:
+            towns.append((_("Your own"), [(unit.pk, unit.name) for unit in nearest]))
         territories = [unit for unit in found if unit.kind != UnitKind.GRID3]
         for town, below in groupby(territories, key=lambda unit: unit.parent.name if unit.parent else ""):
             towns.append((town, [(unit.pk, unit.name) for unit in below]))

@@ -10,6 +10,7 @@ OFFICE_KINDS = (
     UnitKind.STATION,
     UnitKind.DEPARTMENT_STATION,
     UnitKind.RECEPTION_CENTRE,
+    UnitKind.JOINT_OFFICE,
 )
 """Bodies of the network by their kind; the department whose chief leads the network is one more."""
 DAYS = 7

@@ -16,6 +16,7 @@ class Role(TextChoices):
     PETITION_OFFICER = "petition_officer", _("Petition officer")
     DISCIPLINE_OFFICER = "discipline_officer", _("Discipline inspection officer")
     LAWYER = "lawyer", _("Retained lawyer")
+    BRANCH_SECRETARY = "branch_secretary", _("Branch secretary")
     BANNER_LEADER = "banner_leader", _("Banner leader")
     DEPUTY = "deputy", _("Deputy")
     INTERVIEWER = "interviewer", _("Survey interviewer")
@@ -28,7 +29,9 @@ class Role(TextChoices):
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 TERRITORIAL = frozenset({Role.MEDIATOR, Role.STATION_OFFICER, Role.CENTRE_OFFICER, Role.MASS_WORK_CHIEF})
 """Roles that act for the whole territory in which their office stands: a station for its town, the chief for the banner."""
-BODY_STAFF = frozenset({Role.ARBITRATOR, Role.PETITION_OFFICER, Role.DISCIPLINE_OFFICER, Role.LAWYER})
+BODY_STAFF = frozenset(
+    {Role.ARBITRATOR, Role.PETITION_OFFICER, Role.DISCIPLINE_OFFICER, Role.LAWYER, Role.BRANCH_SECRETARY}
+)
 """Roles of bodies with a task of their own."""
 GRID_STAFF = frozenset({Role.GRID_WORKER, Role.GRID_HEAD})
 

@@ -32,6 +32,8 @@ class UnitKind(TextChoices):
     PETITION_OFFICE = "petition_office", _("Petition office")
     REVIEW_OFFICE = "review_office", _("Office for the review of petition opinions")
     DISCIPLINE = "discipline", _("Discipline inspection and supervision commission")
+    BRANCH = "branch", _("Party branch")
+    JOINT_OFFICE = "joint_office", _("Joint office of a community and its villages")
 
 
 PLACE_KINDS = (UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.GRID3)
@@ -48,6 +50,7 @@ SPECIAL_KINDS = (
     UnitKind.PETITION_OFFICE,
     UnitKind.REVIEW_OFFICE,
     UnitKind.DISCIPLINE,
+    UnitKind.BRANCH,
 )
 """Bodies with a task of their own: their people act for the body alone, not for the territory around it."""
 BODY_KINDS = (
@@ -57,6 +60,7 @@ BODY_KINDS = (
     UnitKind.TOWN_MEETING,
     UnitKind.RECEPTION_CENTRE,
     UnitKind.BANNER_MEETING,
+    UnitKind.JOINT_OFFICE,
     *SPECIAL_KINDS,
 )
 TERRITORY_KINDS = (UnitKind.BANNER, UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY)

@@ -34,11 +34,14 @@ class FieldKind(StrEnum):
 
 
 class Mover(StrEnum):
-    """Who may make a move: an officer with the ability, whoever raised the matter, or the clock when a limit ends."""
+    """Who may make a move: an officer with the ability, whoever raised the matter, the clock when a limit ends, or an
+    officer of a unit that takes the matter by it.
+    """
 
     OFFICER = "officer"
     RAISER = "raiser"
     CLOCK = "clock"
+    TAKER = "taker"
 
 
 class MoveKind(StrEnum):

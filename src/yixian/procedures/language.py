@@ -149,6 +149,9 @@ class Move:
     ``sets`` are facts remembered by making the move. ``ability`` is needed on a unit that covers the holder;
     ``movers`` says whether the raiser may make it too. ``starts_legal`` starts the legal clock, once;
     ``within`` names the rule for how long after the end of the matter the move may still be made.
+    ``takers`` are the kinds of unit of which one takes the matter by this move and holds it from then on. A
+    ``Mover.TAKER`` makes it: an officer with the ability on that unit, who need not have seen the matter before, or
+    one with it on the holder, who gives it to that unit.
     """
 
     key: str
@@ -169,6 +172,7 @@ class Move:
     answers: bool = False
     starts_legal: bool = False
     within: str = ""
+    takers: tuple[str, ...] = ()
 
     def targets(self) -> tuple[str, ...]:
         return self.target.options if isinstance(self.target, Back) else (self.target,)

@@ -63,8 +63,9 @@ def _move_faults(procedure: Procedure, move: Move, known: set[str]) -> Iterator[
         yield from (f"{name} {fault}" for fault in _back_faults(procedure, move.target))
     if not move.movers:
         yield f"{name} can be made by nobody"
-    if Mover.OFFICER in move.movers and not move.ability:
+    if {Mover.OFFICER, Mover.TAKER} & move.movers and not move.ability:
         yield f"{name} is an officer's and names no ability"
+    yield from (f"{name} {fault}" for fault in _taking_faults(procedure, move))
     if move.outcome and move.outcome not in {outcome.value for outcome in procedure.outcomes}:
         yield f"{name} gives the outcome {move.outcome!r}, which is not declared"
     yield from (f"{name} {fault}" for fault in _outcome_faults(procedure, move))
@@ -72,6 +73,15 @@ def _move_faults(procedure: Procedure, move: Move, known: set[str]) -> Iterator[
     yield from (f"{name}: {fault}" for fault in _repeated("field", (field.key for field in move.fields)))
     for field in move.fields:
         yield from (f"{name}, field {field.key!r}: {fault}" for fault in _field_faults(field))
+
+
+def _taking_faults(procedure: Procedure, move: Move) -> Iterator[str]:
+    if bool(move.takers) != (Mover.TAKER in move.movers) or (move.takers and len(move.movers) > 1):
+        yield "is taken by units and by others, or by none that it names"
+    for key in move.targets() if move.takers else ():
+        step = next((step for step in procedure.steps if step.key == key), None)
+        if step is not None and not (step.holder and step.holder.keeps):
+            yield f"gives the matter to who takes it, but {key!r} has a holder of its own"
 
 
 def _outcome_faults(procedure: Procedure, move: Move) -> Iterator[str]:

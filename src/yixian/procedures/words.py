@@ -19,6 +19,7 @@ MOVERS: dict[Mover, Text] = {
     Mover.OFFICER: gettext_lazy("officer"),
     Mover.RAISER: gettext_lazy("whoever raised it"),
     Mover.CLOCK: gettext_lazy("by itself, when the limit ends"),
+    Mover.TAKER: gettext_lazy("the unit that takes it"),
 }
 FLOWS: dict[Flow, Text] = {
     "on": gettext_lazy("goes on"),
@@ -69,12 +70,14 @@ def limit_text(limit: Limit) -> str:
 
 
 def movers_text(move: Move) -> str:
-    """Who may make a move: by the ability an officer needs, by whoever raised the matter, or both."""
+    """Who may make a move: by the ability an officer or a unit that takes the matter needs, or by whoever raised it."""
     who = []
     if Mover.OFFICER in move.movers:
         who.append(move.ability or str(MOVERS[Mover.OFFICER]))
     if Mover.RAISER in move.movers:
         who.append(str(MOVERS[Mover.RAISER]))
+    if Mover.TAKER in move.movers:
+        who.append(f"{move.ability} ({MOVERS[Mover.TAKER]}: {' / '.join(move.takers)})")
     return ", ".join(who)
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.matters import clocks, rules
-from yixian.matters.actions.standing import drop_offer, enter
+from yixian.matters.actions.standing import drop_offer, enter, hold
 from yixian.matters.actions.store import Refused, Writing, refuse, take
 from yixian.matters.enums import OPEN_STATES
 from yixian.matters.events import MOVED
 from yixian.matters.models import Matter
+from yixian.places.models import Unit
 from yixian.procedures.decide import Decision, decide
 from yixian.procedures.language import Move, Procedure
 from yixian.rulebook.queries import Book, book
@@ -29,27 +30,31 @@ def move(
     at: datetime,
     key: str,
     given: Mapping[str, Any],
-    seen: int,
+    seen: int | None,
     uid: UUID | None = None,
     code: str = "",
     token: UUID | None = None,
+    unit: Unit | None = None,
 ) -> Matter:
     """Make a move: an officer's on `uid`, or the raiser's by receipt `code`. `given` maps field keys to values.
 
+    `unit` takes the matter by a move that names `takers`; whoever has not seen it before has no version `seen`.
+
     Raises Denied, Refused, Stale, Matter.DoesNotExist, InvalidCode; KeyError for a move that there is not.
     """
-    writing = take(by=by, at=at, uid=uid, code=code, seen=seen, token=token)
-    return writing.matter if writing.done else carry_out(writing, key, given)
+    writing = take(by=by, at=at, uid=uid, code=code, seen=seen, token=token, taking=unit is not None)
+    return writing.matter if writing.done else carry_out(writing, key, given, unit)
 
 
-def carry_out(writing: Writing, key: str, given: Mapping[str, Any]) -> Matter:
-    """Make a move on a matter in hand."""
+def carry_out(writing: Writing, key: str, given: Mapping[str, Any], unit: Unit | None = None) -> Matter:
+    """Make a move on a matter in hand, by which `unit` takes it where the move names takers."""
     matter = writing.matter
     procedure = matter.declaration
     wanted = procedure.move(key)
     if writing.mover not in wanted.movers:
         raise refuse(_("This is not for you to do."))
-    writing.require(wanted.ability)
+    if unit is None or not writing.by.may(wanted.ability, unit.lineage):
+        writing.require(wanted.ability)
     rules_of_day = book(timezone.localdate(writing.at))
     if wanted.within and not is_within(matter, wanted, rules_of_day, writing.at):
         raise refuse(_("The time in which this can be taken up again has passed. Please raise it anew."))
@@ -58,9 +63,13 @@ def carry_out(writing: Writing, key: str, given: Mapping[str, Any]) -> Matter:
     if not isinstance(decision, Decision):
         raise Refused(decision)
     _refuse_future(procedure, decision, timezone.localdate(writing.at))
+    if unit is not None and unit.kind not in wanted.takers:
+        raise refuse(_("A unit of this kind cannot take it."), field="unit")
     before, kind = answer_of(matter), matter.holder.kind
     source = matter.step
     drop_offer(matter, writing.at)
+    if unit is not None:
+        hold(matter, unit)
     _apply(matter, procedure, decision, rules_of_day, writing.at)
     words = {
         field.key: writing.seal(field.key, decision.sealed[field.key], rules.voice(field, writing.mover))

@@ -22,6 +22,7 @@ from yixian.procedures.decide import Refusal
 from yixian.procedures.enums import Mover
 from yixian.procedures.language import Text
 
+OFFICERS = (Mover.OFFICER, Mover.TAKER)
 CHANGING = (
     "category", "headline", "code_index", "code_turn", "step", "came_from", "step_since", "state", "facts",
     "outcome", "settled_step", "settled_kind", "ended_at", "merged_into", "holder", "assignee", "offered_to", "keepers", "procedure",
@@ -66,7 +67,7 @@ class Writing:
 
     def require(self, ability: str) -> None:
         """Raise Denied unless an officer who writes may do this on the holder."""
-        if self.mover is Mover.OFFICER:
+        if self.mover in OFFICERS:
             self.by.require(ability, self.matter.holder.lineage)
 
     def seal(self, key: str, text: str, voice: Voice) -> str | None:
@@ -91,7 +92,7 @@ class Writing:
 
     def tell(self, kind: EventKind, body: Mapping[str, object]) -> None:
         """Add the next event."""
-        officer = self.mover is Mover.OFFICER
+        officer = self.mover in OFFICERS
         said = {**body, "mover": self.mover.value}
         if self.token:
             said["token"] = self.token.hex
@@ -137,9 +138,11 @@ def take(
     seen: int | None = None,
     token: UUID | None = None,
     merged: bool = False,
+    taking: bool = False,
 ) -> Writing:
     """Lock a matter: an officer's by `uid` within their scope, or the raiser's by its receipt `code`.
 
+    `taking` finds it by `uid` beyond the scope too, for a move by which a unit takes it, unless it is a complaint.
     `seen` is the version that the writer looked at. A write whose `token` was written before comes back `done`.
     Raises Matter.DoesNotExist, InvalidCode, Stale, and Refused for a matter that was joined
     with another, unless `merged` ones are wanted too.
@@ -148,6 +151,9 @@ def take(
     if code:
         matter = rows.get(code_index=index_of(code))
         mover = Mover.RAISER
+    elif taking:
+        matter = rows.get(uid=str(uid), about_units=[], about_persons=[])
+        mover = Mover.TAKER
     else:
         matter = rows.visible_to(by).get(uid=str(uid))
         mover = Mover.OFFICER
