@@ -1,0 +1,107 @@
+"""What people are told about concerns: what is to be checked, and what is past its time."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from yixian.access.actor import Actor
+from yixian.audit.models import Event
+from yixian.concerns import events
+from yixian.concerns.enums import Fate
+from yixian.concerns.models import Concern
+from yixian.notices.declare import (
+    NOBODY,
+    Audience,
+    Due,
+    NoticeKind,
+    Page,
+    Recurring,
+    Subject,
+    guard,
+    recur,
+    register,
+)
+
+MOST = 5_000
+"""How many concerns the daily kind looks at, soonest due first."""
+
+
+def _uid(stream: str) -> UUID:
+    return UUID(hex=stream.removeprefix(Concern.stream_prefix()))
+
+
+def _page(event: Event) -> Page:
+    return "desk:concern", {"uid": _uid(event.stream)}
+
+
+def _seen(actor: Actor, streams: Collection[str]) -> set[str]:
+    found = Concern.objects.visible_to(actor).filter(uid__in=[_uid(each) for each in streams])
+    return {f"{Concern.stream_prefix()}{uid.hex}" for uid in found.values_list("uid", flat=True)}
+
+
+def _numbers(streams: Collection[str]) -> dict[str, str]:
+    found = Concern.objects.filter(uid__in=[_uid(each) for each in streams])
+    return {each.stream: f"{each.pk:06d}" for each in found.only("uid")}
+
+
+def _superiors(event: Event) -> Audience:
+    """Those who check at the unit that answers for it and at those above, when it was closed with a reason."""
+    if event.body.get("fate") != Fate.CLOSED:
+        return NOBODY
+    unit = Concern.objects.select_related("unit").only("unit__lineage").get(uid=_uid(event.stream)).unit
+    return Audience(units=frozenset(unit.lineage[-2:]), ability="concerns.check")
+
+
+def _reopened(event: Event) -> Audience:
+    """Whoever heard it, when a superior did not agree to its closing."""
+    if event.body.get("agrees"):
+        return NOBODY
+    person = Concern.objects.only("heard_by").get(uid=_uid(event.stream)).heard_by_id
+    return Audience(persons=frozenset({person})) if person is not None else NOBODY
+
+
+def _late(at: datetime) -> Iterator[Due]:
+    rows = Concern.objects.owing().filter(due_at__lte=at).order_by("due_at", "pk")
+    for each in rows.only("uid", "heard_by", "unit", "fate", "due_at")[:MOST]:
+        own = each.fate == Fate.OPEN and each.heard_by_id is not None
+        persons = frozenset({each.heard_by_id}) if own and each.heard_by_id else frozenset[int]()
+        yield Due(
+            audience=Audience(persons=persons)
+            if persons
+            else Audience(units=frozenset({each.unit_id}), ability="concerns.handle"),
+            stream=each.stream,
+            page=("desk:concern", {"uid": each.uid}),
+        )
+
+
+guard(Subject(prefix=Concern.stream_prefix(), seen=_seen, numbers=_numbers))
+
+TO_CHECK = register(
+    NoticeKind(
+        key="concerns.to_check",
+        title=_("A concern was closed with a reason: please check it"),
+        on=(events.FATED.key,),
+        to=_superiors,
+        page=_page,
+    )
+)
+REOPENED = register(
+    NoticeKind(
+        key="concerns.reopened",
+        title=_("A superior opened again what you had closed"),
+        on=(events.CHECKED.key,),
+        to=_reopened,
+        page=_page,
+    )
+)
+LATE = recur(
+    Recurring(
+        key="concerns.late",
+        title=_("Concerns past their time"),
+        find=_late,
+        page=("desk:concerns", {}),
+        query="which=late",
+    )
+)

@@ -1,0 +1,36 @@
+"""Who is told that a concern is to be checked, was opened again, or is late; never whom it is about."""
+
+from datetime import timedelta
+
+from tests.cast import NOON, World
+from tests.concerns.steps import concern
+from tests.notices.steps import told
+from yixian.concerns import actions
+from yixian.notices import actions as notices
+
+LONG_AFTER = NOON + timedelta(days=40)
+
+
+def test_superiors_are_told_of_a_closing_and_the_hearer_of_its_opening_again(world: World) -> None:
+    found = concern(world)
+    actions.close(by=world.actor("grid"), at=NOON, uid=found.uid, reason="不归我们管。")
+    notices.tell(NOON)
+    assert told(world, "secretary") == ["concerns.to_check"]
+    assert told(world, "mediator") == []
+    actions.check(by=world.actor("secretary"), at=NOON, uid=found.uid, agrees=False, remark="请转水务。")
+    notices.tell(NOON)
+    assert told(world, "grid") == ["concerns.reopened"]
+
+
+def test_whoever_heard_it_is_told_when_it_is_late(world: World) -> None:
+    concern(world)
+    notices.remind(LONG_AFTER)
+    assert told(world, "grid") == ["concerns.late"]
+
+
+def test_whom_it_is_about_hears_nothing(world: World) -> None:
+    found = concern(world, "reserve", about_units=[world.village])
+    actions.close(by=world.actor("station"), at=NOON, uid=found.uid, reason="已查清。")
+    notices.tell(NOON)
+    notices.remind(LONG_AFTER)
+    assert told(world, "secretary") == told(world, "grid") == []
