@@ -1,0 +1,52 @@
+"""What deputies are told of: that an opinion they collected was answered."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from yixian.access.actor import Actor
+from yixian.audit.models import Event
+from yixian.concerns import events as concerns
+from yixian.concerns.enums import Fate
+from yixian.concerns.models import Concern
+from yixian.deputies.queries import answers, of_matter
+from yixian.deputies.sources import SOURCE
+from yixian.matters.events import MOVED
+from yixian.notices.declare import NOBODY, Audience, NoticeKind, Page, register
+
+
+def _opinions(event: Event) -> list[Concern]:
+    """The opinions of deputies that an event answers."""
+    if event.kind == MOVED.key:
+        return of_matter(event.stream) if answers(event) else []
+    if event.body["source"] != SOURCE or event.body["fate"] not in (Fate.ANSWERED, Fate.CLOSED):
+        return []
+    uid = UUID(event.stream.removeprefix(Concern.stream_prefix()))
+    return list(Concern.objects.filter(uid=uid, source=SOURCE))
+
+
+def _to(event: Event) -> Audience:
+    heard = frozenset(each.heard_by_id for each in _opinions(event) if each.heard_by_id is not None)
+    return Audience(persons=heard) if heard else NOBODY
+
+
+def _page(event: Event) -> Page:
+    found = _opinions(event)
+    return ("desk:deputy", {"uid": found[0].source_uid}) if found else ("desk:deputies", {})
+
+
+def _sees(actor: Actor, event: Event) -> bool:
+    uids = [each.uid for each in _opinions(event)]
+    return Concern.objects.visible_to(actor).filter(uid__in=uids, heard_by_id=actor.person_id).exists()
+
+
+register(
+    NoticeKind(
+        key="deputies.answered",
+        title=_("An opinion that you collected was answered"),
+        on=(MOVED.key, concerns.FATED.key),
+        to=_to,
+        page=_page,
+        sees=_sees,
+    )
+)

@@ -1,0 +1,41 @@
+"""What branches are told about the menu: that an item waits which one of their teams knows how to do."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yixian.access.actor import Actor
+from yixian.audit.models import Event
+from yixian.matters.events import MOVED
+from yixian.menu.enums import WAITING
+from yixian.menu.models import VolunteerTeam
+from yixian.menu.procedures import SERVICE
+from yixian.notices.declare import NOBODY, Audience, NoticeKind, Page, register
+
+
+def _branches(event: Event) -> Audience:
+    """The branches with a team for this kind of work, when an item comes on the board."""
+    body = event.body
+    if body.get("procedure") != SERVICE.key or body.get("target") not in WAITING:
+        return NOBODY
+    able = VolunteerTeam.objects.on(timezone.localdate(event.at)).filter(skills__contains=[body["category"]])
+    return Audience(units=frozenset(able.order_by().values_list("branch", flat=True)), ability="menu.claim")
+
+
+def _board(_event: Event) -> Page:
+    return "desk:menu_board", {}
+
+
+def _sees(actor: Actor, _event: Event) -> bool:
+    return actor.may("menu.claim")
+
+
+register(
+    NoticeKind(
+        key="menu.claimable",
+        title=_("An item waits to be claimed"),
+        on=(MOVED.key,),
+        to=_branches,
+        page=_board,
+        sees=_sees,
+    )
+)

@@ -1,0 +1,204 @@
+"""Reading notices, and who may be told of what."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import Max, Prefetch, QuerySet
+
+from yixian.access.actor import Actor
+from yixian.access.queries import actor_for
+from yixian.audit.models import Event
+from yixian.notices.declare import Audience, Subject, subject_of
+from yixian.notices.enums import DeliveryState, Way
+from yixian.notices.models import UNREAD, Address, Cursor, Delivery, Notice, Preference
+from yixian.people.models import Person, Post, Substitution
+
+_log = structlog.get_logger("yixian.notices")
+
+PAGE = 50
+_WRITERS = """
+    SELECT coalesce(array_agg(DISTINCT virtualtransaction), '{}') FROM pg_locks
+    WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND relation = 'audit_event'::regclass AND pid IS DISTINCT FROM pg_backend_pid()
+"""
+
+
+def move_horizon(cursor: Cursor) -> int:
+    """Return up to which id of the log nothing can appear any more, and note in memory what is still open.
+
+    Ids are drawn before their transactions commit, so a smaller one may appear after a larger one. Whoever holds
+    an id up to the largest that can be read held the lock of a writer when it was read: once none of these
+    writers is left, everything up to there is either in the log or never will be. Nobody is waited for: what is
+    not settled is looked at again at the next turn. Two or three statements.
+    """
+    if cursor.writers and not cursor.writers_left(_writers()):
+        cursor.safe, cursor.writers = cursor.seen, []
+    if not cursor.writers:
+        cursor.seen = Event.objects.aggregate(largest=Max("id"))["largest"] or 0
+        cursor.writers = _writers()
+        if not cursor.writers:
+            cursor.safe = cursor.seen
+    return cursor.safe
+
+
+def _writers() -> list[str]:
+    with connection.cursor() as asked:
+        asked.execute(_WRITERS)
+        return list(asked.fetchone()[0])
+
+
+@dataclass
+class Crowd:
+    """Who may be told of what on a day; everybody is looked up once."""
+
+    day: date
+    _actors: dict[int, Actor] = field(default_factory=dict)
+    _staff: dict[int, set[int]] = field(default_factory=dict)
+    _lineages: dict[int, list[int]] = field(default_factory=dict)
+
+    def meet(self, audiences: Iterable[Audience]) -> None:
+        """Look up whoever belongs to some audiences: three statements, and two for each person who is new."""
+        audiences = list(audiences)
+        self._find_staff({unit for each in audiences for unit in each.units})
+        wanted = {person for each in audiences for person in self._all(each)} - self._actors.keys()
+        for person in Person.objects.filter(pk__in=wanted, is_active=True):
+            self._actors[person.pk] = actor_for(person, self.day)
+
+    def members(self, audience: Audience) -> list[Actor]:
+        """Who of an audience holds a post, and the ability at the unit where one is named; by id."""
+        found = []
+        for person in sorted(self._all(audience)):
+            actor = self._actors.get(person)
+            if actor is None or not actor.roles:
+                continue
+            named = person in audience.persons
+            if named or not audience.ability or self._may(actor, audience):
+                found.append(actor)
+        return found
+
+    def seen(self, actor: Actor, streams: Collection[str]) -> set[str]:
+        """Those of some streams that an actor may know of. One statement for each kind of record.
+
+        Where a package fails to say, nobody may.
+        """
+        found = {stream for stream in streams if subject_of(stream) is None}
+        for subject, group in _by_subject(streams):
+            try:
+                with transaction.atomic():
+                    found |= subject.seen(actor, group)
+            except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
+                _log.error("notice failed", prefix=subject.prefix, exc_info=error)
+        return found
+
+    def _all(self, audience: Audience) -> set[int]:
+        return {*audience.persons, *(each for unit in audience.units for each in self._staff.get(unit, ()))}
+
+    def _may(self, actor: Actor, audience: Audience) -> bool:
+        return any(
+            actor.may(audience.ability, self._lineages[unit])
+            for unit in audience.units
+            if unit in self._lineages and actor.person_id in self._staff.get(unit, ())
+        )
+
+    def _find_staff(self, units: set[int]) -> None:
+        units -= self._lineages.keys()
+        if not units:
+            return
+        posts = (
+            Post.objects.on(self.day)
+            .filter(unit__in=units)
+            .values_list("pk", "person", "unit", "unit__lineage")
+        )
+        unit_of = {}
+        for pk, person, unit, lineage in posts:
+            unit_of[pk] = unit
+            self._lineages[unit] = lineage
+            self._staff.setdefault(unit, set()).add(person)
+        lent = Substitution.objects.filter(post__in=unit_of, since__lte=self.day, until__gt=self.day)
+        for post, person in lent.values_list("post", "person"):
+            self._staff[unit_of[post]].add(person)
+
+
+def numbers_of(streams: Collection[str]) -> dict[str, str]:
+    """How people call the records of some streams. One statement for each kind of record."""
+    found: dict[str, str] = {}
+    for subject, group in _by_subject(streams):
+        found |= subject.numbers(group)
+    return found
+
+
+def _by_subject(streams: Collection[str]) -> list[tuple[Subject, list[str]]]:
+    groups: dict[str, tuple[Subject, list[str]]] = {}
+    for stream in streams:
+        if subject := subject_of(stream):
+            groups.setdefault(subject.prefix, (subject, []))[1].append(stream)
+    return list(groups.values())
+
+
+def unread(person: int | None) -> int:
+    """How many notices somebody has not read. One statement."""
+    return Notice.objects.filter(UNREAD, person_id=person).count() if person else 0
+
+
+def mine(actor: Actor) -> QuerySet[Notice]:
+    """An actor's own notices."""
+    return Notice.objects.filter(person_id=actor.person_id or 0)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some notices, with the keys of the pages beside it (empty where there is none)."""
+
+    rows: list[Notice]
+    newer: str
+    older: str
+
+
+def inbox(actor: Actor, *, only_unread: bool, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """One page of an actor's notices by key, newest first. One statement. Raises ValueError for another key."""
+    rows = mine(actor).filter(UNREAD) if only_unread else mine(actor)
+    if key := before or after:
+        rows = rows.filter(**{"pk__gt" if before else "pk__lt": int(key)})
+    found = list(rows.order_by("pk" if before else "-pk")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if before:
+        found.reverse()
+    first, last = (str(found[0].pk), str(found[-1].pk)) if found else ("", "")
+    return Page(
+        rows=found,
+        newer=first if (before and more) or after else "",
+        older=last if (not before and more) or before else "",
+    )
+
+
+def preference_of(person: int) -> Preference:
+    """What somebody has set, or what holds for whoever has set nothing. One statement."""
+    return Preference.objects.filter(person_id=person).first() or Preference(person_id=person)
+
+
+def preferences(persons: Collection[int]) -> Mapping[int, Preference]:
+    """The same for several. One statement."""
+    found = {each.person_id: each for each in Preference.objects.filter(person_id__in=persons)}
+    return {person: found.get(person) or Preference(person_id=person) for person in persons}
+
+
+def addresses_of(person: int) -> dict[Way, Address]:
+    """Somebody's addresses by way. One statement."""
+    return {Way(each.way): each for each in Address.objects.filter(person_id=person).defer("address", "code")}
+
+
+def failures(on: date, most: int = 200) -> list[Delivery]:
+    """Deliveries that failed, newest first, with the posts of a day of whom they were for. Two statements."""
+    posts = Post.objects.on(on).select_related("unit").defer("unit__boundary")
+    rows = Delivery.objects.filter(state=DeliveryState.FAILED).select_related("address__person")
+    held = Prefetch("address__person__posts", queryset=posts)
+    return list(rows.prefetch_related(held).defer("address__address", "address__code").order_by("-pk")[:most])
+
+
+def failed() -> int:
+    """How many deliveries failed. One statement."""
+    return Delivery.objects.filter(state=DeliveryState.FAILED).count()
