@@ -1,0 +1,139 @@
+"""What a text tells about somebody is found however it is written, and is gone from what the public reads."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yixian.disclosure.finding import Known
+from yixian.disclosure.rules import Kind, certain, findings, pieces, redacted
+
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+WORDS = str.maketrans("0123456789", "零一二三四五六七八九")
+KNOWN = (
+    Known(kind=Kind.NAME, text="乌云其木格"),
+    Known(kind=Kind.NAME, text="王建国"),
+    Known(kind=Kind.PHONE, text="+8613800001234"),
+    Known(kind=Kind.ADDRESS, text="泉水嘎查一组23号"),
+    Known(kind=Kind.FILE, text="乌云其木格的草场证.jpg"),
+)
+PLAIN = "邻居把围栏往我家草场里挪了三十米，说了几次都不听。镇里三月二十日答复过，至今没有落实，涉及资金1200000元。"
+
+
+def spellings(number: str) -> list[str]:
+    """A number as people write it to be read by people only."""
+    return [
+        number,
+        number.translate(WIDE),
+        number.translate(WORDS),
+        " ".join(number),
+        f"{number[:3]}-{number[3:7]}-{number[7:]}",
+        f"{number[:3]}　{number[3:7]}·{number[7:]}",
+        "\u200b".join(number),
+    ]
+
+
+@pytest.mark.parametrize("phone", spellings("13912345678"))
+def test_a_mobile_number_in_every_spelling(phone: str) -> None:
+    (found,) = findings(f"请打{phone}找我")
+    assert (found.kind, found.certain, found.text) == (Kind.PHONE, True, phone)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("座机0477-8123456，白天有人", Kind.PHONE),
+        ("座机（0477）8123456，白天有人", Kind.PHONE),
+        ("联系电话8123456", Kind.PHONE),
+        ("身份证150623199003071234", Kind.IDENTITY),
+        ("身份证15062319900307123X", Kind.IDENTITY),
+        ("身份证150623 19900307 1234", Kind.IDENTITY),
+        ("旧证150623900307123", Kind.IDENTITY),
+        ("卡号6222 0212 3456 7890 128", Kind.CARD),
+        ("车蒙K·12345撞的", Kind.PLATE),
+        ("写信到wuyun@example.cn", Kind.MAIL),
+        ("微信号：wuyun_1988", Kind.ACCOUNT),
+        ("QQ：12345678", Kind.ACCOUNT),
+        ("见附件合同扫描件.pdf", Kind.FILE),
+    ],
+)
+def test_numbers_are_certain_by_their_form(text: str, kind: Kind) -> None:
+    found = findings(text)
+    assert kind in {each.kind for each in certain(found)}
+    assert not certain(findings(redacted(text, found)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("牧民张三说不同意", "张三"),
+        ("经王建国书记调解", "王建国"),
+        ("和老李吵过", "老李"),
+        ("欧阳娜娜同志在场", "欧阳娜娜"),
+        ("与斯琴高娃家相邻", "斯琴高娃"),
+        ("巴特尔的羊进了地", "巴特尔"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_doubtful(text: str, name: str) -> None:
+    assert any(each.kind is Kind.NAME and name in each.text and not each.certain for each in findings(text))
+
+
+@pytest.mark.parametrize("address", ["水岸家园3号楼2单元501室", "泉水嘎查二组", "团结路12号"])
+def test_where_somebody_lives_is_doubtful(address: str) -> None:
+    assert Kind.ADDRESS in {each.kind for each in findings(f"家在{address}，冬天没有暖气")}
+
+
+def test_an_ordinary_text_is_left_alone() -> None:
+    assert findings(PLAIN) == []
+    assert redacted(PLAIN, []) == PLAIN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "乌云其木格",
+        "乌 云 其 木 格",
+        "乌云·其木格",
+        "其木格她",
+        "建国家",
+        "王　建国",
+        *spellings("13800001234"),
+        "+86 138 0000 1234",
+        "后面是00001234",
+        "泉水嘎查１组２３号",
+        "嘎查一组",
+        "乌云其木格的草场证.JPG",
+        "草场证.jpg",
+    ],
+)
+def test_what_is_known_is_certain_whole_and_in_part(said: str) -> None:
+    text = f"我是{said}，请处理。"
+    found = findings(text, KNOWN)
+    assert certain(found)
+    assert not certain(findings(redacted(text, found), KNOWN))
+
+
+def test_the_same_person_is_the_same_letter() -> None:
+    text = "乌云其木格与王建国相邻。乌云说围栏是王建国挪的，建国不认。"
+    assert redacted(text, findings(text, KNOWN)) == "某甲与某乙相邻。某甲说围栏是某乙挪的，某乙不认。"
+
+
+def test_the_pieces_are_the_text() -> None:
+    text = "王建国的电话是13800001234。"
+    cut = pieces(text, findings(text, KNOWN))
+    assert "".join(each.text for each in cut) == text
+    assert [each.finding.kind for each in cut if each.finding] == [Kind.NAME, Kind.PHONE]
+
+
+HARD = st.sampled_from([*(each.text for each in KNOWN), *spellings("13800001234"), "150623199003071234"])
+SOFT = st.text(alphabet="草场围栏挪了三十米，。和的在 0123456789-镇村组号王李某甲乌云\n", max_size=20)
+
+
+@given(st.lists(st.one_of(HARD, SOFT), max_size=8))
+def test_nothing_certain_is_left_of_any_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = findings(text, KNOWN)
+    assert [each.text for each in found] == [text[each.start : each.end] for each in found]
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    assert not certain(findings(redacted(text, found), KNOWN))
