@@ -1,0 +1,101 @@
+"""Pure rules of liaison: periods of visits, and what cannot be so."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext_lazy as _
+
+from yixian.kernel.workdays import ONE_DAY, WorkCalendar
+from yixian.liaison.enums import PLACES, Kind
+from yixian.matters.rules import headline_fault
+from yixian.procedures.language import Text
+from yixian.rulebook.enums import TermUnit
+from yixian.rulebook.terms import Term
+
+LONGEST = 10_000
+MOST_CONCERNS = 10
+"""So many concerns are written down with a visit; more are added on its page."""
+
+
+def opens(term: Term, on: date, calendar: WorkCalendar) -> date:
+    """The first day of the period that ends on a day: a visit on it or later still counts."""
+    if term.unit is TermUnit.WORKING_DAYS:
+        day = on
+        for _turn in range(term.value):
+            day -= ONE_DAY
+            while not calendar.is_working(day):
+                day -= ONE_DAY
+        return day
+    if term.unit is TermUnit.MONTHS:
+        return on - relativedelta(months=term.value)
+    if term.unit is TermUnit.YEARS:
+        return on - relativedelta(years=term.value)
+    return on - timedelta(days=term.value)
+
+
+def last_day(term: Term, since: date, calendar: WorkCalendar) -> date:
+    """The last day on which a visit of `since` still counts; the day after it the place is without one."""
+    day = since
+    while opens(term, day + ONE_DAY, calendar) <= since:
+        day += ONE_DAY
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """That a kind of liaison holds for a place from `begun` (of the first of a succession), in force or not on a day."""
+
+    place: int
+    kind: str
+    begun: date
+    since: date
+    until: date | None
+
+
+def without_visit(
+    stays: Iterable[Stay], visits: Collection[tuple[int, str, date]], first: Mapping[str, date], on: date
+) -> set[tuple[int, str]]:
+    """Places, by id and kind of liaison, without a visit in the period that ends on a day.
+
+    `visits` are place, kind and day of those made; `first` the first day of each kind's period. A place owes one
+    once its liaison has stood for a whole period.
+    """
+    standing = {
+        (stay.place, stay.kind)
+        for stay in stays
+        if stay.since <= on and (stay.until is None or on < stay.until) and stay.begun < first[stay.kind]
+    }
+    visited = {(place, kind) for place, kind, day in visits if first[kind] <= day <= on}
+    return standing - visited
+
+
+def place_fault(kind: Kind, unit_kind: str) -> Text | None:
+    """Why a kind of liaison cannot hold for a place of this kind."""
+    if unit_kind in PLACES[kind]:
+        return None
+    return _("A leader is assigned to a town; a department or a cadre to a village or community.")
+
+
+def visit_fault(day: date, today: date, begun: date) -> Text | None:
+    """Why a visit cannot have been made on a day."""
+    if day > today:
+        return _("This day has not come yet.")
+    return _("The liaison had not begun on this day.") if day < begun else None
+
+
+def plan_fault(day: date, today: date) -> Text | None:
+    """Why something cannot be planned for a day."""
+    return _("Choose a day that has not passed.") if day < today else None
+
+
+def title_fault(title: str) -> Text | None:
+    """Why a few words cannot stand in lists."""
+    return headline_fault(title) if title.strip() else _("Say in a few words what it is.")
+
+
+def concerns_in(text: str) -> list[str]:
+    """The concerns in a text, one to a paragraph."""
+    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
+    return [part for part in parts if part]
