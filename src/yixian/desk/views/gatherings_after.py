@@ -1,0 +1,133 @@
+"""What comes after a gathering: publication, minutes, and the list of those who signed up."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yixian.access.actor import Denied
+from yixian.access.gate import Asked, needs
+from yixian.desk import opened
+from yixian.desk.paper_forms import PaperForm
+from yixian.desk.views.changes import CHANGE, sent
+from yixian.desk.views.gatherings import gate
+from yixian.desk.views.gatherings_write import page_of, write
+from yixian.documents.actions import WORD
+from yixian.documents.papers.gatherings import MINUTES
+from yixian.documents.queries import given as given_of
+from yixian.documents.queries import issued_for, standing
+from yixian.documents.serve import answer
+from yixian.documents.storage import FileLost, read
+from yixian.gatherings import actions, forms, queries
+from yixian.gatherings.actions.minutes import material
+from yixian.gatherings.enums import State
+from yixian.gatherings.models import Gathering
+from yixian.matters.enums import Need
+
+
+@needs("gatherings.keep")
+@CHANGE
+def publish(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Publish what was asked and what became of it."""
+    found = gate(request, uid, keeps=True)
+    if found.state != State.HELD or found.announced_at is None:
+        raise Http404
+    before = {each.concern_uid: each for each in found.told.all()}
+    questions = {}
+    for each in queries.publishable(request.actor, found):
+        told = before.get(each.uid)
+        asked = told.asked if told else each.headline
+        questions[each.uid] = (asked, told.answer if told else "", each.get_fate_display())
+    form = forms.PublishForm(sent(request), seen=found.version, questions=questions)
+    return write(
+        request,
+        form,
+        lambda given: page_of(
+            actions.publish(
+                by=request.actor,
+                at=timezone.now(),
+                uid=uid,
+                told=form.told,
+                sure=given["sure"],
+                **form.written,
+            )
+        ),
+        title=_("Publish what was asked"),
+        done=_("It stands on the public page."),
+        back=page_of(found),
+        gathering=found,
+        lead=_(
+            "What was asked, in words that name nobody, and what became of it. Complaints about somebody are not in it."
+        ),
+    )
+
+
+@needs("gatherings.keep")
+@CHANGE
+def minutes(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Make out the minutes."""
+    found = gate(request, uid, keeps=True)
+    at, before = timezone.now(), standing(issued_for(found.stream))
+    form = PaperForm(
+        MINUTES,
+        sent(request),
+        seen=found.version,
+        known=material(found, by=request.actor, at=at),
+        earlier=given_of(before[-1]) if before else None,
+    )
+    return write(
+        request,
+        form,
+        lambda given: _made(request, found, form, at),
+        title=str(MINUTES.title),
+        done=_("The minutes were made out."),
+        back=page_of(found),
+        gathering=found,
+    )
+
+
+def _made(request: Asked, found: Gathering, form: PaperForm, at: datetime) -> str:
+    actions.make_minutes(
+        by=request.actor, at=at, uid=found.uid, given=form.given, token=form.written["token"]
+    )
+    return page_of(found)
+
+
+@needs("gatherings.see")
+@require_GET
+def paper(request: Asked, uid: UUID, paper: UUID) -> HttpResponseBase:
+    """Minutes that were made out, as a Word file, for those who keep it or have a task there."""
+    found = gate(request, uid)
+    helps = bool(request.actor.own_units & set(found.sight))
+    if not helps and not request.actor.may("gatherings.keep", found.unit.lineage):
+        raise Http404
+    issued = issued_for(found.stream).filter(pk=paper).first()
+    if issued is None:
+        raise Http404
+    try:
+        word = read(bytes(issued.file.digest))
+    except FileLost as lost:
+        messages.error(request, str(lost))
+        return redirect(page_of(found))
+    return answer(word, WORD, f"{MINUTES.heading} {timezone.localdate(found.starts_at)}.docx")
+
+
+@needs("people.open")
+@require_POST
+def names(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Open the list of those who signed up for half an hour; that it was opened stands in the history."""
+    found = gate(request, uid, keeps=True)
+    asked, at = request.POST.get("need", ""), timezone.now()
+    try:
+        actions.open_names(
+            by=request.actor, at=at, uid=uid, need=Need(asked) if asked in Need.values else Need.HANDLING
+        )
+    except Denied:
+        raise Http404 from None
+    opened.remember(request, uid, at)
+    return redirect(page_of(found))

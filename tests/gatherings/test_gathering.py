@@ -1,0 +1,242 @@
+"""A gathering is planned, announced, held or called off; its numbers are counted, its questions are concerns."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.cast import NOON, World
+from tests.gatherings.steps import AFTER, AN_HOUR, SOON, announced, asked, held, plan_of, planned, signed
+from yixian.access.actor import Denied
+from yixian.audit.models import Event
+from yixian.concerns import actions as concerns
+from yixian.concerns import declare
+from yixian.concerns.enums import Fate
+from yixian.concerns.models import Concern
+from yixian.gatherings import actions, queries
+from yixian.gatherings.actions import Seat, Telling
+from yixian.gatherings.enums import Became, Kind, State, Topic
+from yixian.gatherings.models import Gathering
+from yixian.kernel import sealed
+from yixian.kernel.ids import InvalidCode
+from yixian.matters.actions import Refused, Stale
+from yixian.matters.enums import Need
+from yixian.measures.queries import figures
+from yixian.people.rules import Contact
+
+
+def counted(key: str) -> dict[str, int]:
+    day = SOON.date()
+    found = figures([key], None, day.replace(day=1), day.replace(month=4, day=1))
+    return {part: value for part, value in found[key].items() if value}
+
+
+def test_sent_twice_it_is_planned_once(world: World) -> None:
+    number = uuid4()
+    for _time in range(2):
+        actions.plan(by=world.actor("secretary"), at=NOON, uid=number, plan=plan_of(world))
+    made = Gathering.objects.get()
+    assert made.state == State.PLANNED
+    assert [each.text for each in made.agenda.all()] == ["水费怎么收", "谁看管水井"]
+    assert Event.objects.filter(stream=made.stream).count() == 1
+
+
+def test_nobody_plans_in_the_name_of_another_unit(world: World) -> None:
+    with pytest.raises(Denied):
+        planned(world, "stranger")
+    with pytest.raises(Denied):
+        planned(world, "deputy")
+    assert planned(world, "station", unit=world.village).unit == world.village
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"title": "联系13800001234"}, "title"),
+        ({"ends_at": SOON}, "ends_at"),
+        ({"kind": Kind.LESSON}, "topic"),
+        ({"capacity": 20}, "capacity"),
+        ({"agenda": ["长" * 121]}, "agenda"),
+        ({"about": "长" * 501}, "about"),
+    ],
+)
+def test_what_is_wrong_with_a_plan_is_said_where_it_stands(
+    world: World, more: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        planned(world, **more)
+    assert refused.value.refusals[0].field == field
+    assert not Gathering.objects.exists()
+
+
+def test_it_stands_in_the_public_calendar_from_its_announcement_on(world: World) -> None:
+    made = planned(world)
+    assert not Gathering.objects.open_to_all().exists()
+    actions.announce(by=world.actor("secretary"), at=NOON, uid=made.uid)
+    assert Gathering.objects.open_to_all().get() == made
+    assert queries.ahead(Gathering.objects.visible_to(world.actor("stranger")), NOON, 5) == [made]
+
+
+def test_what_is_not_public_is_seen_by_those_above_and_by_its_team_alone(world: World) -> None:
+    made = announced(world, public=False, team=(Seat(unit=world.department, task="讲解"),))
+    seen = {
+        who: Gathering.objects.visible_to(world.actor(who)).filter(pk=made.pk).exists()
+        for who in ("secretary", "station", "chief", "department", "stranger", "lawyer")
+    }
+    assert seen == {
+        "secretary": True,
+        "station": True,
+        "chief": True,
+        "department": True,
+        "stranger": False,
+        "lawyer": False,
+    }
+    assert not Gathering.objects.open_to_all().exists()
+
+
+def test_what_lies_behind_is_not_announced(world: World) -> None:
+    made = planned(world, starts_at=NOON - 2 * AN_HOUR, ends_at=NOON - AN_HOUR)
+    with pytest.raises(Refused):
+        actions.announce(by=world.actor("secretary"), at=NOON, uid=made.uid)
+
+
+def test_a_change_on_top_of_another_is_refused_and_a_change_sent_twice_is_one(world: World) -> None:
+    made, by, token = announced(world), world.actor("secretary"), uuid4()
+    later = plan_of(world, starts_at=SOON + AN_HOUR, ends_at=SOON + 2 * AN_HOUR, agenda=("一件事",))
+    for _time in range(2):
+        now = actions.change(by=by, at=NOON, uid=made.uid, plan=later, seen=made.version, token=token)
+    assert (now.starts_at, now.version) == (SOON + AN_HOUR, made.version + 1)
+    assert [each.text for each in now.agenda.all()] == ["一件事"]
+    with pytest.raises(Stale):
+        actions.change(by=by, at=NOON, uid=made.uid, plan=later, seen=made.version)
+
+
+def test_it_is_held_when_it_has_begun_and_its_number_can_be_put_right(world: World) -> None:
+    made, by = announced(world), world.actor("secretary")
+    with pytest.raises(Refused):
+        actions.hold(by=by, at=NOON, uid=made.uid, attended=34)
+    actions.hold(by=by, at=AFTER, uid=made.uid, attended=34)
+    now = actions.hold(by=by, at=AFTER, uid=made.uid, attended=31)
+    assert (now.state, now.attended) == (State.HELD, 31)
+    assert counted("gatherings.held") == {Kind.DELIBERATION: 1}
+    assert counted("gatherings.reached") == {Kind.DELIBERATION: 31}
+
+
+def test_called_off_it_says_why_and_is_not_held_any_more(world: World) -> None:
+    made, by = announced(world), world.actor("secretary")
+    with pytest.raises(Refused):
+        actions.cancel(by=by, at=NOON, uid=made.uid, reason=" ")
+    assert actions.cancel(by=by, at=NOON, uid=made.uid, reason="大风").state == State.CANCELLED
+    with pytest.raises(Refused):
+        actions.hold(by=by, at=AFTER, uid=made.uid, attended=3)
+    assert Gathering.objects.open_to_all().get().reason == "大风"
+
+
+def test_a_lesson_names_its_subject(world: World) -> None:
+    assert (
+        planned(world, kind=Kind.LESSON, topic=Topic.FRAUD).get_topic_display()
+        == "Fraud on the telephone and the net"
+    )
+
+
+def test_what_lies_behind_without_an_end_is_owed(world: World) -> None:
+    by = world.actor("secretary")
+    silent, done, asking = announced(world), held(world), held(world)
+    question = asked(world, asking)
+    cancelled = announced(world)
+    actions.cancel(by=by, at=NOON, uid=cancelled.uid, reason="大风")
+    assert set(queries.owed(by, AFTER)) == {silent, asking}
+    assert not queries.owed(by, NOON).filter(pk=silent.pk).exists()
+    assert set(queries.owed(world.actor("station"), AFTER)) == {silent, asking}
+    assert not queries.owed(world.actor("stranger"), AFTER).exists()
+    concerns.answer(by=by, at=AFTER, uid=question.uid, answer="秋天打第二眼井。")
+    assert set(queries.owed(by, AFTER)) == {silent}
+    assert done.attended == 34
+
+
+def test_a_question_is_carried_on_to_the_next_of_them(world: World) -> None:
+    by, first = world.actor("secretary"), held(world)
+    second = announced(world, starts_at=AFTER + AN_HOUR, ends_at=AFTER + 2 * AN_HOUR)
+    question = asked(world, first)
+    later = declare.get("gathering").later
+    assert later is not None
+    assert [uid for uid, _title in later(by, first.uid)] == [second.uid]
+    concerns.carry(by=by, at=AFTER, uid=question.uid, to=second.uid)
+    assert Concern.objects.get(source_uid=second.uid).fate == Fate.OPEN
+    assert not queries.owed(by, AFTER).filter(pk=first.pk).exists()
+
+
+def test_a_question_about_the_secretary_is_hidden_from_them_and_is_not_published(world: World) -> None:
+    one = held(world, "station", unit=world.town)
+    question = asked(world, one, "station", about_persons=[world.people["secretary"].pk])
+    assert not queries.owed(world.actor("secretary"), AFTER).exists()
+    assert queries.publishable(world.actor("station"), one) == []
+    with pytest.raises(Refused):
+        actions.publish(
+            by=world.actor("station"),
+            at=AFTER,
+            uid=one.uid,
+            told=[Telling(concern=question.uid, asked="低保怎么评")],
+        )
+
+
+def test_what_is_published_names_nobody(world: World) -> None:
+    by, one = world.actor("secretary"), held(world)
+    question = asked(world, one, speaker=Contact(name="乌云其木格", phone="13800001234"))
+    good = Telling(concern=question.uid, asked="夏天井水不够用", answer="秋天打第二眼井。")
+    for bad in (
+        replace(good, asked=" "),
+        replace(good, asked="乌云其木格家没水"),
+        replace(good, answer="请打13800001234找我"),
+    ):
+        with pytest.raises(Refused):
+            actions.publish(by=by, at=AFTER, uid=one.uid, told=[bad], sure=True)
+    assert actions.publish(by=by, at=AFTER, uid=one.uid, told=[good]).published_at == AFTER
+    row = one.told.get()
+    assert (row.asked, row.became, row.answer) == (good.asked, Became.OPEN, good.answer)
+    concerns.answer(by=by, at=AFTER, uid=question.uid, answer="秋天打第二眼井。")
+    actions.publish(by=by, at=AFTER, uid=one.uid, told=[good])
+    assert one.told.get().became == Became.ANSWERED
+
+
+def test_whoever_signs_up_gets_a_code_and_their_name_is_sealed(world: World) -> None:
+    one, number = announced(world, sign_up=True, capacity=5), uuid4()
+    made, code = signed(one, persons=4, uid=number)
+    assert signed(one, persons=4, uid=number) == (made, code)
+    assert sealed.text(made.resident, "name") == "乌云其木格"
+    assert "乌云其木格".encode() not in bytes(made.resident.name)
+    with pytest.raises(Refused):
+        signed(one, persons=2)
+    assert actions.withdraw(at=NOON + AN_HOUR, code=code.lower()).withdrawn_at
+    made.resident.refresh_from_db()
+    assert made.resident.erased_at is not None
+    assert signed(one, persons=5)[0].persons == 5
+    with pytest.raises(InvalidCode):
+        actions.withdraw(at=NOON, code="AAAA")
+
+
+def test_nobody_signs_up_where_it_is_not_asked_for_or_over(world: World) -> None:
+    for one in (announced(world), planned(world, sign_up=True)):
+        with pytest.raises(Refused):
+            signed(one)
+
+
+def test_the_list_of_names_is_opened_on_record(world: World) -> None:
+    one = announced(world, sign_up=True)
+    signed(one)
+    actions.open_names(by=world.actor("secretary"), at=NOON, uid=one.uid, need=Need.HANDLING)
+    event = Event.objects.filter(kind="gatherings.opened").get()
+    assert event.body == {"need": "handling"}
+    with pytest.raises(Denied):
+        actions.open_names(by=world.actor("department"), at=NOON, uid=one.uid, need=Need.HANDLING)
+
+
+def test_once_it_is_over_nothing_is_kept_of_those_who_signed_up(world: World) -> None:
+    one = announced(world, sign_up=True)
+    made, _code = signed(one)
+    actions.hold(by=world.actor("secretary"), at=AFTER, uid=one.uid, attended=12)
+    made.resident.refresh_from_db()
+    assert made.resident.erased_at == AFTER
+    assert made.persons == 1
