@@ -1,0 +1,39 @@
+"""Pure rules of the register of deputies."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from yixian.places.enums import UnitKind
+from yixian.procedures.language import Text
+
+LONGEST_NAME, LONGEST_KNOWN, LONGEST_SPOT = 40, 60, 60
+LONGEST_MEETING = timedelta(hours=12)
+CONSTITUENCIES = (UnitKind.BANNER, UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY)
+
+
+def entry_fault(name: str, kind: str, known_by: str) -> tuple[str, Text] | None:
+    """The field and what is wrong with it, None when nothing is; `kind` is that of the constituency."""
+    if not name.strip() or len(name) > LONGEST_NAME:
+        return "name", _("Please write the name as it stands in the public register.")
+    if kind not in CONSTITUENCIES:
+        return "constituency", _("A constituency is the banner, a town, a village or a community.")
+    if len(known_by) > LONGEST_KNOWN:
+        return "known_by", _("Please keep it under %(most)s characters.") % {"most": LONGEST_KNOWN}
+    return None
+
+
+def term_fault(since: date, until: date, today: date) -> Text | None:
+    """What is wrong with the end of a term; None when nothing is."""
+    if until <= since:
+        return _("The term ends after it began.")
+    return _("Enter the end of a term when it has come.") if until > today else None
+
+
+def meeting_fault(starts_at: datetime, ends_at: datetime, now: datetime) -> tuple[str, Text] | None:
+    """The field and what is wrong with the time of a meeting, None when nothing is."""
+    if ends_at <= starts_at:
+        return "until", _("It ends after it begins, on the same day.")
+    if ends_at - starts_at > LONGEST_MEETING:
+        return "until", _("It ends after it begins, on the same day.")
+    return ("day", _("This time has passed.")) if ends_at <= now else None
