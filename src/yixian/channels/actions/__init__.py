@@ -1,0 +1,31 @@
+"""What may be done with publications, deliveries, messages and the settings of channels."""
+
+from yixian.channels.actions.publishing import (
+    approve,
+    correct,
+    draft,
+    send_back,
+    submit,
+    withdraw,
+)
+from yixian.channels.actions.receiving import answer, close, read, receive, take_up
+from yixian.channels.actions.sending import run, settle, try_again
+from yixian.channels.actions.setting import configure
+
+__all__ = [
+    "answer",
+    "approve",
+    "close",
+    "configure",
+    "correct",
+    "draft",
+    "read",
+    "receive",
+    "run",
+    "send_back",
+    "settle",
+    "submit",
+    "take_up",
+    "try_again",
+    "withdraw",
+]

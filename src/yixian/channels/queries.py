@@ -1,0 +1,196 @@
+"""Reading publications, messages and where they stand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import Count, Model, Q, QuerySet
+
+from yixian.access.actor import Actor
+from yixian.channels import conf
+from yixian.channels.enums import DeliveryState, MessageState, State
+from yixian.channels.models import (
+    Delivery,
+    Edition,
+    Message,
+    MessageQuerySet,
+    Publication,
+    PublicationQuerySet,
+)
+
+PAGE = 30
+FEED = 40
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Some rows, with the keys of the pages beside them (empty where there is none)."""
+
+    rows: list[Row]
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything of a publication: its texts, newest first, with their deliveries; the text at work, if any."""
+
+    publication: Publication
+    editions: list[Edition]
+    at_work: Edition | None
+
+    @property
+    def shown(self) -> Edition | None:
+        """The text that a reader of this page looks at first."""
+        return self.at_work or self.publication.current
+
+
+def _page(rows: "QuerySet[Row]", column: str, after: str, before: str) -> Page[Row]:
+    """One page by key, newest first. Raises ValueError for a key that is none."""
+    if key := before or after:
+        moment, _, pk = key.rpartition("_")
+        beyond = "gt" if before else "lt"
+        when = datetime.fromisoformat(moment)
+        rows = rows.filter(Q(**{f"{column}__{beyond}": when}) | Q(**{column: when, f"pk__{beyond}": int(pk)}))
+    sign = "" if before else "-"
+    found = list(rows.order_by(f"{sign}{column}", f"{sign}pk")[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    if before:
+        found.reverse()
+    first, last = (_key(found[0], column), _key(found[-1], column)) if found else ("", "")
+    return Page(
+        rows=found,
+        newer=first if (before and more) or after else "",
+        older=last if (not before and more) or before else "",
+    )
+
+
+def _key(row: Model, column: str) -> str:
+    return f"{getattr(row, column).isoformat()}_{row.pk}"
+
+
+def worked_on(
+    actor: Actor, which: str, *, kind: str = "", after: str = "", before: str = ""
+) -> Page[Publication]:
+    """Publications that the actor works on. `which`: `review`, `draft`, `live`, `withdrawn` or anything for all.
+
+    One statement. Raises ValueError for a key that is none.
+    """
+    rows = _which(Publication.objects.open_to(actor), which).placed()
+    if kind:
+        rows = rows.filter(kind=kind)
+    return _page(rows, "touched_at", after, before)
+
+
+def _which(rows: PublicationQuerySet, which: str) -> PublicationQuerySet:
+    conditions = {
+        "review": Q(pending=State.REVIEW),
+        "draft": Q(pending=State.DRAFT),
+        "live": Q(state=State.LIVE),
+        "withdrawn": Q(state=State.WITHDRAWN),
+    }
+    return rows.filter(conditions.get(which, Q()))
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many publications wait for a review, are being written, are live. One statement."""
+    return Publication.objects.open_to(actor).aggregate(
+        review=Count("pk", filter=Q(pending=State.REVIEW)),
+        draft=Count("pk", filter=Q(pending=State.DRAFT)),
+        live=Count("pk", filter=Q(state=State.LIVE)),
+    )
+
+
+def sheet(actor: Actor, uid: UUID) -> Sheet:
+    """A publication that the actor works on. Three statements. Raises Publication.DoesNotExist."""
+    found = Publication.objects.open_to(actor).placed().get(uid=uid)
+    rows = found.editions.select_related("author", "reviewer", "picture").defer("picture__content")
+    editions = list(rows.prefetch_related("deliveries").order_by("-number"))
+    at_work = next((each for each in editions if each.state in (State.DRAFT, State.REVIEW)), None)
+    return Sheet(found, editions, at_work)
+
+
+def standing_still(actor: Actor) -> int:
+    """How many deliveries of the actor's publications need somebody to look. One statement."""
+    mine = Publication.objects.open_to(actor)
+    still = Q(state__in=(DeliveryState.STUCK, DeliveryState.UNSURE))
+    return Delivery.objects.filter(still, edition__publication__in=mine).count()
+
+
+def news(
+    today: date, *, kind: str = "", unit: int | None = None, after: str = "", before: str = ""
+) -> Page[Publication]:
+    """What the website lists: published, in force, not run out; newest first. One statement.
+
+    Raises ValueError for a key that is none.
+    """
+    rows = _public(conf.WEBSITE, today).filter(state=State.LIVE)
+    rows = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    return _page(rows, "published_at", after, before)
+
+
+def news_item(uid: UUID, today: date) -> Publication:
+    """One publication of the website, withdrawn ones too. One statement. Raises Publication.DoesNotExist."""
+    return _public(conf.WEBSITE, today).get(uid=uid)
+
+
+def feed(today: date, unit: int | None = None) -> list[Publication]:
+    """What the feed holds: the newest changes first, withdrawn ones among them. One statement."""
+    rows = _public(conf.FEED, today)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    return list(rows.order_by("-changed_at", "-pk")[:FEED])
+
+
+def changed(today: date, unit: int | None = None) -> datetime | None:
+    """When the feed changed last. One statement."""
+    rows = Publication.objects.shown(conf.FEED).filter(valid_from__lte=today)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    return rows.order_by("-changed_at", "-pk").values_list("changed_at", flat=True).first()
+
+
+def _public(channel: str, today: date) -> PublicationQuerySet:
+    rows = Publication.objects.shown(channel).filter(valid_from__lte=today)
+    found = rows.select_related("unit", "current__picture")
+    return found.defer("unit__boundary", "current__picture__content")
+
+
+def inbox(actor: Actor, which: str, at: datetime, *, after: str = "", before: str = "") -> Page[Message]:
+    """Messages of the actor's channels. `which`: `new`, `late` or anything for all. One statement.
+
+    Raises ValueError for a key that is none.
+    """
+    rows = Message.objects.visible_to(actor).placed().filter(_waiting(which, at))
+    return _page(rows.select_related("handled_by"), "received_at", after, before)
+
+
+def _waiting(which: str, at: datetime) -> Q:
+    new = Q(state=MessageState.NEW)
+    return {"new": new, "late": new & Q(due_at__lte=at)}.get(which, Q())
+
+
+def inbox_counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """How many messages wait, and how many of them too long. One statement."""
+    return Message.objects.visible_to(actor).aggregate(
+        new=Count("pk", filter=_waiting("new", at)), late=Count("pk", filter=_waiting("late", at))
+    )
+
+
+def message(actor: Actor, uid: UUID) -> Message:
+    """A message of the actor's channels. Raises Message.DoesNotExist."""
+    rows: MessageQuerySet = Message.objects.visible_to(actor)
+    joined = rows.select_related("unit", "concern__matter", "handled_by")
+    return joined.defer("unit__boundary", "concern__words", "concern__matter__story").get(uid=uid)
+
+
+def of_sender(actor: Actor, row: Message) -> list[Message]:
+    """Other messages of the same sender by the same channel, newest first. One statement."""
+    others = Message.objects.visible_to(actor).filter(sender_index=bytes(row.sender_index))
+    return list(others.exclude(pk=row.pk).only("uid", "received_at", "state").order_by("-pk")[:10])
