@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.auth.hashers import make_password
+
 from yixian.access.actor import Actor
 from yixian.access.queries import actor_for
 from yixian.people.enums import Role
@@ -32,6 +34,9 @@ ROLES: dict[str, tuple[Role, str]] = {
     "discipline": (Role.DISCIPLINE_OFFICER, "discipline_commission"),
     "lawyer": (Role.LAWYER, "lawyer_office"),
     "medic": (Role.MEDIATOR, "medical"),
+    "branch": (Role.BRANCH_SECRETARY, "branch"),
+    "joint": (Role.STATION_OFFICER, "joint_office"),
+    "reserve": (Role.RESERVE_CADRE, "village"),
     "leader": (Role.BANNER_LEADER, "banner"),
     "deputy": (Role.DEPUTY, "town"),
     "interviewer": (Role.INTERVIEWER, "banner"),
@@ -68,6 +73,7 @@ def build() -> World:
         ("banner", UnitKind.BANNER, "前旗", "", "150623000000"),
         ("mass_work", UnitKind.DEPARTMENT, "群众工作部", "banner", ""),
         ("department", UnitKind.DEPARTMENT, "农牧局", "banner", ""),
+        ("branch", UnitKind.BRANCH, "农牧局党支部", "department", ""),
         ("centre", UnitKind.RECEPTION_CENTRE, "联合接访中心", "banner", ""),
         ("banner_meeting", UnitKind.BANNER_MEETING, "旗党政联席会议", "banner", ""),
         ("land", UnitKind.LAND_ARBITRATION, "农村牧区土地草牧场承包仲裁委员会", "banner", ""),
@@ -90,6 +96,8 @@ def build() -> World:
         ("assembly", UnitKind.ASSEMBLY, "泉水嘎查村民代表会议", "village", ""),
         ("grid", UnitKind.GRID3, "泉水嘎查一组网格", "village", ""),
         ("bare_village", UnitKind.VILLAGE, "远山嘎查", "town", "150623100201"),
+        ("community", UnitKind.COMMUNITY, "河东社区", "town", "150623100001"),
+        ("joint_office", UnitKind.JOINT_OFFICE, "河东联合社区服务站", "community", ""),
         ("other_town", UnitKind.TOWN, "北镇", "banner", "150623101000"),
         ("other_station", UnitKind.STATION, "北镇群众工作站", "other_town", ""),
         ("other_village", UnitKind.VILLAGE, "柳林村", "other_town", "150623101200"),
@@ -106,8 +114,13 @@ def build() -> World:
         ],
     )
     world.units = {name: made[uid] for name, uid in uids.items()}
-    for name, (role, unit) in ROLES.items():
-        person = Person.objects.create_user(username=name, password=PASSWORD, name=name.title())
-        Post.objects.create(person=person, unit=world.units[unit], role=role, since=SINCE)
-        world.people[name] = person
+    secret = make_password(PASSWORD)
+    people = Person.objects.bulk_create(
+        Person(username=name, password=secret, name=name.title()) for name in ROLES
+    )
+    world.people = {person.username: person for person in people}
+    Post.objects.bulk_create(
+        Post(person=world.people[name], unit=world.units[unit], role=role, since=SINCE)
+        for name, (role, unit) in ROLES.items()
+    )
     return world

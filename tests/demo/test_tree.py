@@ -36,6 +36,7 @@ NUMBERS = {
     UnitKind.BANNER_MEETING: 1,
     UnitKind.JUDICIAL_OFFICE: 4,
     UnitKind.MEDIATION_COMMITTEE: 4,
+    UnitKind.JOINT_OFFICE: 11,
     **dict.fromkeys(SPECIALISED, 1),
 }
 

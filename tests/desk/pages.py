@@ -13,8 +13,8 @@ from tests.cast import World
 from yixian.matters.models import Matter
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-WHO = ("django_session", '"people_person"."id" = ', "people_substitution", "access_grant")
-"""What stands in the statements that find out who asks."""
+WHO = ("django_session", '"people_person"."id" = ', "people_substitution", "access_grant", "notices_notice")
+"""What stands in the statements that find out who asks, and whether something is to be told to them."""
 
 
 def visitor() -> Client:
@@ -30,9 +30,9 @@ def officer(world: World, who: str) -> Client:
 
 
 def text(response: Any) -> str:
-    """The page as it was sent, streamed or not."""
+    """The page as it was sent, streamed or not; of a picture, whatever of it is text."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return cast(bytes, body).decode()
+    return cast(bytes, body).decode(errors="replace")
 
 
 def at(page: str, matter: Matter, **more: Any) -> str:

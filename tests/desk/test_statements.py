@@ -13,8 +13,8 @@ from tests.matters.steps import dispute
 from yixian.matters.models import Matter
 
 LIST = 4
-MATTER = 8
-HOME = 11
+MATTER = 10
+HOME = 13
 
 WORK = "/desk/work/?whose=all"
 
@@ -51,14 +51,14 @@ def test_a_list_of_somebody_who_gives_matters_to_others_takes_no_more(world: Wor
     assert len(taken := asked(giver, WORK)) <= LIST, "\n".join(taken)
 
 
-def test_the_page_of_a_matter_takes_eight(world: World, client: Client, matter: Matter) -> None:
+def test_the_page_of_a_matter_takes_ten(world: World, client: Client, matter: Matter) -> None:
     before = asked(client, at("matter", matter))
     assert len(before) <= MATTER, "\n".join(before)
     more(world)
     assert len(asked(client, at("matter", matter))) == len(before)
 
 
-def test_home_takes_eleven(world: World, client: Client) -> None:
+def test_home_takes_thirteen(world: World, client: Client) -> None:
     before = asked(client, reverse("desk:home"))
     assert len(before) <= HOME, "\n".join(before)
     more(world)

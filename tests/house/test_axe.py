@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.cast import PASSWORD, World
+from tests.channels.steps import submitted
 from tests.journeys.browser import PHONE, SCREEN, Someone
 from tests.matters.steps import climb, dispute, go, opened
 from yixian.audit.seal import seal_now
@@ -51,10 +52,19 @@ def public_pages() -> list[str]:
         "follow",
         "offices",
         "errand",
+        "gatherings",
+        "gathering_withdraw",
+        "menu",
+        "menu_propose",
+        "news",
         "routes",
+        "board",
         "petition",
         "roots",
         "privacy",
+        "communities",
+        "deputies",
+        "fairs",
     )
     return [
         *(reverse(f"portal:{each}") for each in names),
@@ -75,17 +85,42 @@ def officer_pages(world: World, matter: Matter) -> list[str]:
         "worklist",
         "counter",
         "counter_body",
+        "menu",
+        "menu_board",
+        "menu_teams",
+        "menu_item_new",
         "network",
+        "publications",
+        "publication_write",
+        "liaison",
+        "liaison_places",
+        "liaison_mine",
         "errand",
+        "gatherings",
+        "gathering_month",
+        "gathering_plan",
+        "gathering_series_new",
+        "gathering_feed",
+        "diary",
+        "diary_list",
+        "diary_write",
+        "diary_book",
         "cases",
         "teams",
         "petitions",
         "mediators",
         "obligations",
+        "board",
         "units",
         "map",
         "calendar",
         "figures",
+        "notices",
+        "notice_settings",
+        "communities",
+        "deputies",
+        "deputy_enter",
+        "fairs",
     )
     of_it = (
         "matter",
@@ -113,6 +148,9 @@ def officer_pages(world: World, matter: Matter) -> list[str]:
             for each in ("", "_keep", "_day", "_duty")
         ),
         reverse("portal:office", kwargs={"pk": world.room.pk}),
+        reverse("desk:community", kwargs={"pk": world.community.pk}),
+        reverse("portal:community", kwargs={"pk": world.community.pk}),
+        reverse("desk:publication", kwargs={"uid": submitted(world, "secretary").uid}),
         f"{reverse('desk:network')}?lack=no_room",
         reverse("desk:figure", kwargs={"key": "disputes.accepted"}),
         reverse("desk:mechanism", kwargs={"number": "4.3"}),

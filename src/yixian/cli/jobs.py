@@ -14,9 +14,11 @@ import structlog
 from django.db import close_old_connections
 
 from yixian.audit.seal import daily
+from yixian.channels.actions import run as send_out
 from yixian.kernel import banner
 from yixian.matters.actions import wake, wake_passages
 from yixian.measures.actions import fold_all
+from yixian.notices.actions import clear, deliver, plan_digests, remind, tell
 from yixian.teams.actions import succeed
 
 _log = structlog.get_logger("yixian.worker")
@@ -37,6 +39,12 @@ JOBS: Sequence[Job] = (
     Job("leaders", 300.0, succeed),
     Job("tallies", 15.0, fold_all),
     Job("seal", 300.0, daily),
+    Job("notices", 15.0, tell),
+    Job("reminders", 300.0, remind),
+    Job("digests", 60.0, plan_digests),
+    Job("deliveries", 15.0, deliver),
+    Job("old notices", 3600.0, clear),
+    Job("channels", 15.0, send_out),
 )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from yixian.config import database, files, logs, paths, policy, secret_key
+from yixian.config import database, files, logs, paths, policy, secret_key, sending
 from yixian.config.paths import ROOT, SOURCE
 from yixian.kernel import banner, env, sealing
 
@@ -34,12 +34,24 @@ APPS = (
     "shell",
     "documents",
     "remedies",
+    "notices",
+    "disclosure",
     "matters",
+    "concerns",
     "disputes",
     "mediation",
     "petitions",
     "teams",
     "network",
+    "liaison",
+    "menu",
+    "diary",
+    "gatherings",
+    "deputies",
+    "communities",
+    "channels",
+    "board",
+    "fairs",
     "method",
     "desk",
     "portal",
@@ -185,6 +197,12 @@ STORAGES = {
     "files": files.storage(env.path("YIXIAN_FILES", VAR / "files")),
 }
 CLAMD = env.text("YIXIAN_CLAMD", "")
+
+MAIL = sending.mail()
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.host, MAIL.port, 10
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.ssl, MAIL.tls
+NOTICES = sending.notices()
 
 LOG_STYLE = env.choice("YIXIAN_LOG", "console", ("console", "json"))
 LOGGING = logs.logging_config(

@@ -17,9 +17,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yixian.demo import bodies, mediation, network, petitions, teams
+from yixian.demo import (
+    board,
+    bodies,
+    channels,
+    communities,
+    deputies,
+    diary,
+    fairs,
+    gatherings,
+    liaison,
+    mediation,
+    menu,
+    network,
+    petitions,
+    teams,
+)
 from yixian.demo.plan import disputes
-from yixian.demo.staff import CAST, Appointment, appoint
+from yixian.demo.staff import CAST, LATE_CAST, Appointment, appoint
 from yixian.demo.tree import BANNER, SINCE, Tree, plant
 from yixian.demo.year import More, Year, play
 from yixian.disputes.enums import Outcome
@@ -69,6 +84,12 @@ def load(today: date | None = None, progress: Progress | None = None) -> None:
     with transaction.atomic():
         start = settle(today, tell)
         network.furnish(stream("network"), tree(), start)
+        secret = make_password(PASSWORD)
+        menu.furnish(stream("menu"), tree(), start, secret)
+        communities.furnish(stream("communities"), tree(), start, secret)
+        deputies.furnish(stream("deputies"), tree(), start)
+        liaison.furnish(stream("liaison"), tree(), start)
+        channels.furnish(start)
         plan = disputes(stream("disputes"), tree(), start)
         play(
             stream("year"),
@@ -86,7 +107,19 @@ MORE: tuple[More, ...] = (
     ),
     lambda year: teams.steps(stream("teams"), year.player.matters, year.full, year.start, year.end),
     lambda year: mediation.steps(stream("mediation"), year.player, year.full, year.end, _handed_over(year)),
+    lambda year: liaison.steps(stream("visits"), year.tree, year.start),
+    lambda year: gatherings.steps(stream("gatherings"), year.tree, year.start),
+    lambda year: deputies.steps(
+        stream("opinions"), year.tree, year.start, year.player.staff, year.player.places
+    ),
+    lambda year: fairs.steps(stream("fairs"), year.tree, year.start, year.player.staff, year.player.places),
+    lambda year: diary.steps(stream("diary"), year.tree, year.start, year.player.staff),
+    lambda year: channels.steps(
+        stream("channels"), year.tree, year.start, year.player.staff, year.player.places
+    ),
+    lambda year: menu.steps(stream("services"), year.tree, year.start, year.player.staff, year.player.places),
     lambda year: petitions.steps(stream("petitions"), year.player, year.tree, year.start),
+    lambda year: board.steps(stream("board"), year.start),
     lambda year: bodies.steps(
         stream("bodies"), year.player, year.tree, year.full, year.start, _with_teams(year)
     ),
@@ -147,12 +180,13 @@ def sign_ins() -> list[tuple[str, str, str]]:
     """
     if not Unit.objects.filter(uid=BANNER).exists():
         return []
-    people = Person.objects.filter(username__in=CAST, is_active=True)
+    cast = {**CAST, **LATE_CAST}
+    people = Person.objects.filter(username__in=cast, is_active=True)
     stored = dict(people.values_list("username", "password"))
     holds = {secret for secret in set(stored.values()) if check_password(PASSWORD, secret)}
     return [
         (_who(username, role), username, PASSWORD)
-        for username, role in CAST.items()
+        for username, role in cast.items()
         if stored.get(username) in holds
     ]
 

@@ -47,7 +47,8 @@ class Crew:
             Role.STATION_OFFICER,
             Role.DEPUTY,
         )
-        posts = Post.objects.filter(role__in=wanted).select_related("person", "unit").defer("unit__boundary")
+        held = Post.objects.filter(role__in=wanted).exclude(unit__kind=UnitKind.JOINT_OFFICE)
+        posts = held.select_related("person", "unit").defer("unit__boundary")
         self.posts: dict[str, list[Post]] = {role: [] for role in wanted}
         for post in posts.order_by("pk"):
             self.posts[post.role].append(post)

@@ -47,6 +47,7 @@ CAST = {
     "chief": Role.MASS_WORK_CHIEF,
     "centre": Role.CENTRE_OFFICER,
     "leader": Role.BANNER_LEADER,
+    "reserve": Role.RESERVE_CADRE,
     "deputy": Role.DEPUTY,
     "interviewer": Role.INTERVIEWER,
     "stranger": Role.GRID_WORKER,
@@ -55,6 +56,9 @@ CAST = {
     "auditor": Role.AUDIT_ADMIN,
 }
 """Who can sign in, and as what, in the order in which they are shown."""
+
+LATE_CAST = {"branch": Role.BRANCH_SECRETARY, "joint": Role.STATION_OFFICER}
+"""Who can sign in too, of offices that are founded with the year's registers."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ def named_cast(tree: Tree) -> list[tuple[str, Role, UUID]]:
     at = {
         "grid": home.grids[0].uid,
         "secretary": home.uid,
+        "reserve": home.uid,
         "mediator": home.room or home.uid,
         "station": uid("station", town),
         "department": uid("department", department),

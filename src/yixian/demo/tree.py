@@ -30,6 +30,8 @@ VILLAGES_OF_TOWNS = (17, 16, 18, 17)
 PLAIN_VILLAGES = 18
 GRIDS = 348
 WITHOUT_ROOM = 18
+JOINT_OF_TOWNS = (3, 3, 3, 2)
+"""So many communities of each town, those first in it, have villages joined to them."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ class Tree:
         """The villages without a mass-work room."""
         return [village for village in self.villages if village.room is None]
 
+    def joined(self) -> list[tuple[Village, tuple[Village, ...]]]:
+        """Each joint community with the villages joined to it: the nearest, in even shares within a town."""
+        return [each for town in range(len(TOWNS)) for each in _shared_out(self.land, self.villages, town)]
+
 
 def uid(*path: object) -> UUID:
     """Return the id of what is called by this path, the same in every demonstration."""
@@ -91,6 +97,7 @@ def plant(rng: Random) -> Tree:
         *_offices(),
         *(unit for n, cells in enumerate(towns) for unit in _town(n, plain, cells)),
         *(unit for village in villages for unit in _village(plain, village)),
+        *(_joint_office(village) for town in range(len(TOWNS)) for village in _joint(villages, town)),
     ]
     return Tree(land=plain, units=tuple(units), villages=tuple(villages))
 
@@ -196,6 +203,43 @@ def _village(plain: Land, village: Village) -> Iterator[NewUnit]:
     yield _unit(second, UnitKind.GRID2, name + words["second_grid"], village.uid)
     for grid in village.grids:
         yield _unit(grid.uid, UnitKind.GRID3, grid.name, second, "", (plain, grid.cells))
+
+
+def _joint(villages: Sequence[Village], town: int) -> list[Village]:
+    """The communities of a town that have villages joined to them."""
+    urban = [each for each in villages if each.town == town and each.kind == UnitKind.COMMUNITY]
+    return urban[: JOINT_OF_TOWNS[town]]
+
+
+def _joint_office(community: Village) -> NewUnit:
+    name = community.name + data("names")["bodies"]["joint_office"]
+    return _unit(uid("joint-office", community.code), UnitKind.JOINT_OFFICE, name, community.uid)
+
+
+def _shared_out(
+    plain: Land, villages: Sequence[Village], town: int
+) -> Iterator[tuple[Village, tuple[Village, ...]]]:
+    """The villages of a town dealt out to its joint communities: each to the nearest that is not full."""
+    places = {each.uid: _centre(plain, each) for each in villages if each.town == town}
+    joint = _joint(villages, town)
+    rural = [each for each in villages if each.town == town and each.kind == UnitKind.VILLAGE]
+    most = -(-len(rural) // len(joint))
+    near = sorted(
+        (land.distance(places[village.uid], places[each.uid]), village.code, each.code)
+        for village in rural
+        for each in joint
+    )
+    chosen: dict[str, str] = {}
+    for _far, village, community in near:
+        if village not in chosen and list(chosen.values()).count(community) < most:
+            chosen[village] = community
+    for each in joint:
+        yield each, tuple(village for village in rural if chosen[village.code] == each.code)
+
+
+def _centre(plain: Land, village: Village) -> Point:
+    sites = [plain.sites[cell] for grid in village.grids for cell in grid.cells]
+    return sum(x for x, _y in sites) / len(sites), sum(y for _x, y in sites) / len(sites)
 
 
 def _unit(

@@ -11,7 +11,7 @@ from yixian.kernel import banner
 from yixian.people.enums import Role
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
-from yixian.shell.navigation import shown_to
+from yixian.shell.navigation import ON_PHONE, shown_to, under_headings
 
 KEPT = 300
 """Seconds for which a banner's name is remembered; it changes once in a generation."""
@@ -27,6 +27,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "roles": SimpleLazyObject(lambda: roles_of(actor)),
         "ways_in": ways,
+        "ways_under": SimpleLazyObject(lambda: under_headings(ways)),
+        "phone_ways": SimpleLazyObject(lambda: [way for way in ways if way.on_phone][:ON_PHONE]),
         "way_keys": SimpleLazyObject(lambda: {way.key for way in ways}),
         "section": SimpleLazyObject(lambda: next((way for way in ways if way.leads_to(here)), None)),
         "here": here,

@@ -1,6 +1,10 @@
 """The ways into the officer's pages. Each package brings its own in its `navigation.py`; a duplicate is refused."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.procedures.language import Text
@@ -9,6 +13,15 @@ ON_PHONE = 4
 """How many ways in the bar at the foot of a small screen has room for."""
 
 _items: dict[str, "Item"] = {}
+
+
+class Group(TextChoices):
+    """Under which heading a way in stands."""
+
+    WORK = "work", _("My work")
+    CONCERNS = "concerns", _("People's concerns")
+    DISPUTES = "disputes", _("Disputes and petitions")
+    OVERVIEW = "overview", _("Overview")
 
 
 class DuplicateItem(Exception):
@@ -31,6 +44,7 @@ class Item:
     abilities: tuple[str, ...] = ()
     on_phone: bool = False
     covers: tuple[str, ...] = ()
+    group: Group = Group.WORK
 
     def leads_to(self, view_name: str) -> bool:
         """Whether a page lies behind this way in."""
@@ -53,6 +67,13 @@ def every() -> list[Item]:
 def shown_to(actor: Actor) -> list[Item]:
     """The ways in that an actor has, in order. Somebody without a post has none."""
     return [item for item in every() if actor.roles and _may(actor, item)]
+
+
+def under_headings(ways: Iterable[Item]) -> list[tuple[Group, list[Item]]]:
+    """Ways in under their headings, without headings that have none."""
+    found = list(ways)
+    grouped = [(group, [way for way in found if way.group is group]) for group in Group]
+    return [(group, under) for group, under in grouped if under]
 
 
 def _may(actor: Actor, item: Item) -> bool:

@@ -88,7 +88,7 @@ def _file(request: Asked, form: AtCounter) -> bool:
     return form.is_valid()
 
 
-@needs("disputes.register", "errands.register", "bodies.register")
+@needs("disputes.register", "errands.register", "bodies.register", "concerns.hear")
 @require_GET
 def filed(request: Asked, uid: UUID) -> HttpResponseBase:
     """The receipt code, to be read out or printed for whoever raised it; for the browser that just filed it."""

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET
 
 from yixian.access.actor import Actor
 from yixian.access.gate import Asked, needs
+from yixian.concerns.queries import owing_counts
 from yixian.desk.views.matter import title_of
+from yixian.diary.queries import counts as diary_counts
 from yixian.matters.models import Matter
 from yixian.matters.queries import Which, Wish, page, scope, waiting_counts, work_counts
 from yixian.measures import declare
@@ -80,8 +82,18 @@ def home(request: Asked) -> HttpResponseBase:
             "waiting": waiting_counts(request.actor),
             "tasks": due_for(request.actor, at) if _leads_or_undertakes(request.actor) else [],
             "sees": request.actor.may("matters.see"),
+            "concerns": owing_counts(request.actor, at) if _hears(request.actor) else None,
+            "diary": diary_counts(request.actor, at) if _reads_diaries(request.actor) else None,
         },
     )
+
+
+def _hears(actor: Actor) -> bool:
+    return actor.may("concerns.see") or actor.may("concerns.hear")
+
+
+def _reads_diaries(actor: Actor) -> bool:
+    return actor.may("diary.keep") or actor.may("diary.supervise")
 
 
 def _leads_or_undertakes(actor: Actor) -> bool:

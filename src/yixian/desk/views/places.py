@@ -20,6 +20,7 @@ from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.rulebook.queries import book
 
+LIAISED = (UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY)
 WEEKS = 5
 PER_DAY = 4
 
@@ -30,7 +31,7 @@ def units(request: Asked) -> HttpResponseBase:
     """The tree, from the banner."""
     root = Unit.objects.filter(parent__isnull=True).first()
     if root is None:
-        return render(request, "desk/unit.html", {"unit": None})
+        return render(request, "desk/unit.html", {"unit": None, "is_place": False})
     return _unit(request, root)
 
 
@@ -72,6 +73,7 @@ def _unit(request: Asked, unit: Unit) -> HttpResponseBase:
             "overrun": sum(found["matters.overrun"].values()),
             "open": stock("matters.open", below, today),
             "may_see": request.actor.may("matters.see", unit.lineage),
+            "is_place": unit.kind in LIAISED and request.actor.may("liaison.see"),
         },
     )
 

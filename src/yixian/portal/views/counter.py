@@ -20,15 +20,17 @@ from yixian.matters.raise_forms import RaiseForm
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.portal import followed
+from yixian.portal.front import front
 from yixian.portal.tries import may_try, note_miss
 
 
 @public
 @require_GET
 def welcome(request: HttpRequest) -> HttpResponseBase:
-    """What one can do here."""
-    banner = Unit.objects.filter(kind=UnitKind.BANNER).first()
-    return render(request, "portal/welcome.html", {"banner": banner})
+    """What one can do here, and what is going on."""
+    banner = Unit.objects.filter(kind=UnitKind.BANNER).defer("boundary").first()
+    now = timezone.now()
+    return render(request, "portal/welcome.html", {"banner": banner, "front": front(now), "now": now})
 
 
 @public
