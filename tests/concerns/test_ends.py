@@ -199,3 +199,27 @@ def test_the_chain_holds_and_the_figures_are_those_of_the_records(world: World) 
     actions.close(by=world.actor("grid"), at=LATER, uid=second.uid, reason="重复。")
     assert verify_all() == []
     assert recount() == []
+
+
+def test_passed_on_somebody_else_goes_on_with_the_time_that_is_left(world: World) -> None:
+    found = concern(world, "reserve", place=world.other_village)
+    heir = world.people["stranger"]
+    actions.pass_on(by=world.actor("reserve"), at=LATER, uid=found.uid, unit=world.other_village, to=heir)
+    onward = queries.owing(world.actor("stranger")).get()
+    assert (onward.due_at, onward.in_charge) == (found.due_at, heir.pk)
+    actions.answer(by=world.actor("stranger"), at=LATER, uid=found.uid, answer="好。")
+
+
+def test_who_passed_it_on_sees_it_but_ends_it_no_more(world: World) -> None:
+    found = concern(world, "reserve", place=world.other_village)
+    heir = world.people["stranger"]
+    actions.pass_on(by=world.actor("reserve"), at=LATER, uid=found.uid, unit=world.other_village, to=heir)
+    assert queries.owing(world.actor("reserve")).get() == found
+    with pytest.raises(Denied):
+        actions.answer(by=world.actor("reserve"), at=LATER, uid=found.uid, answer="好。")
+
+
+def test_what_is_about_somebody_is_not_passed_on(world: World) -> None:
+    found = concern(world, "reserve", about_units=[world.station])
+    with pytest.raises(Refused, match="about somebody"):
+        actions.pass_on(by=world.actor("reserve"), at=LATER, uid=found.uid, unit=world.other_village)

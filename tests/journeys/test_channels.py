@@ -43,7 +43,7 @@ def test_a_publication_through_review_to_feed_and_messaging_account_then_withdra
     writer = enter().sign_in("department", PASSWORD)
     writer.page.goto("/desk/publications/")
     writer.click("Write something to publish")
-    writer.write("Title", TITLE)
+    writer.write("Heading of the text", TITLE)
     writer.page.locator("textarea[name=body]").fill("周六上午八点，南镇广场。\n\n请带<b>身份证</b>。")
     writer.choose("Messaging account")
     writer.press_twice("Write something to publish")

@@ -63,8 +63,8 @@ class _Day(forms.DateField):
 class TextForm(Once):
     """A text as it is written."""
 
-    kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices)
-    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
+    kind = forms.ChoiceField(label=_("Kind of text"), choices=Kind.choices)
+    title = forms.CharField(label=_("Heading of the text"), max_length=rules.LONGEST_TITLE)
     body = forms.CharField(
         label=_("Text"),
         max_length=rules.LONGEST_BODY,

@@ -31,7 +31,7 @@ from yixian.matters.models import FAR, Matter
 from yixian.matters.rules import headline_fault, sight
 from yixian.measures.keep import keep
 from yixian.people.actions import enter_residents
-from yixian.people.models import Post
+from yixian.people.models import Person, Post
 from yixian.people.rules import Contact
 from yixian.places.enums import BODY_KINDS
 from yixian.places.models import Unit
@@ -70,8 +70,8 @@ class _Hand:
     done: bool = False
 
     def require(self) -> None:
-        """Raise Denied unless the writer heard it or brings to an end what others of the unit heard."""
-        own = self.concern.heard_by_id is not None and self.concern.heard_by_id == self.by.person_id
+        """Raise Denied unless the writer is in charge of it or brings to an end what others of the unit heard."""
+        own = self.concern.in_charge is not None and self.concern.in_charge == self.by.person_id
         if not own:
             self.by.require("concerns.handle", self.concern.unit.lineage)
 
@@ -239,6 +239,7 @@ def carry(*, by: Actor, at: datetime, uid: UUID, to: UUID, token: UUID | None = 
         place=concern.place,
         unit=concern.unit,
         heard_by_id=concern.heard_by_id,
+        minder_id=concern.minder_id,
         heard_at=concern.heard_at,
         headline=concern.headline,
         speaker_id=concern.speaker_id,
@@ -277,7 +278,7 @@ def check(
     if hand.done:
         return concern
     by.require("concerns.check", concern.unit.lineage)
-    if by.person_id in (concern.closed_by_id, concern.heard_by_id):
+    if by.person_id in (concern.closed_by_id, concern.heard_by_id, concern.minder_id):
         raise refuse(_("Somebody else checks it: you heard it or closed it yourself."))
     if concern.fate != Fate.CLOSED or concern.checked_at is not None:
         raise refuse(_("There is nothing to check here any more. Nothing was changed."))
@@ -293,10 +294,30 @@ def check(
 
 
 @transaction.atomic
+def pass_on(
+    *, by: Actor, at: datetime, uid: UUID, unit: Unit, to: Person | None = None, token: UUID | None = None
+) -> Concern:
+    """Have somebody else go on with it: a person, or whoever answers for it at `unit`. Its time runs on.
+
+    A concern about a unit or person stays with whom it is. Raises Denied, Refused, Concern.DoesNotExist.
+    """
+    hand = _take(by, at, uid, token)
+    concern = hand.concern
+    if hand.done:
+        return concern
+    hand.require()
+    if concern.about_units or concern.about_persons:
+        raise refuse(_("It is about somebody, and stays with whom it is."))
+    concern.minder, concern.unit = to, unit
+    concern.sight = sight(unit.lineage, concern.place.lineage, about=False)
+    return hand.tell(events.PASSED, {"to": to.pk if to else None, "unit": unit.pk})
+
+
+@transaction.atomic
 def unseal(*, by: Actor, at: datetime, uid: UUID, need: Need, reason: str = "") -> Concern:
     """Record that somebody opens what is sealed, and why. Raises Denied, Refused, Concern.DoesNotExist."""
     hand = _take(by, at, uid, None)
-    if hand.concern.heard_by_id != by.person_id:
+    if hand.concern.in_charge != by.person_id:
         by.require("people.open", hand.concern.unit.lineage)
     if need is Need.OTHER and len(reason.strip()) < SHORTEST_REASON:
         raise refuse(_("Please say for what reason you open it."), field="reason")

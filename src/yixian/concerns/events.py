@@ -8,6 +8,7 @@ HEARD = register(EventKind(key="concerns.heard", sentence=_("Heard, and written 
 FATED = register(
     EventKind(key="concerns.fated", sentence=_("It came to its end: %(fate)s."), sheds=("answer",))
 )
+PASSED = register(EventKind(key="concerns.passed", sentence=_("Somebody else goes on with it.")))
 CHECKED = register(
     EventKind(key="concerns.checked", sentence=_("A superior looked at its closing."), sheds=("remark",))
 )

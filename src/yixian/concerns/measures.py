@@ -8,6 +8,14 @@ from yixian.measures.declare import Count, Fact, Measure, register
 from yixian.procedures.language import Choice
 
 FATES = tuple(Choice(value=each.value, label=each.label) for each in Fate if each is not Fate.OPEN)
+SOURCES = (
+    Choice(value="diary", label=_("Public-concern diary")),
+    Choice(value="visit", label=_("Visits of those assigned to a place")),
+    Choice(value="gathering", label=_("Gathering")),
+    Choice(value="fair", label=_("Service fair")),
+    Choice(value="deputy", label=_("Opinions collected by deputies")),
+    Choice(value="message", label=_("Messages by the channels")),
+)
 ENDS = (events.FATED.key, events.CHECKED.key)
 
 
@@ -43,6 +51,7 @@ HEARD = register(
         ),
         kinds=(events.HEARD.key,),
         count=lambda fact: None if fact.body.get("carried") else _heard(fact),
+        parts=SOURCES,
     )
 )
 FATED = register(
@@ -64,6 +73,7 @@ OWING = register(
         ),
         kinds=(events.HEARD.key, *ENDS),
         count=_owing,
+        parts=SOURCES,
         stock=True,
     )
 )

@@ -28,7 +28,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         """What the actor heard, and what the units they look after answer for; never what is about them."""
         if actor.person_id is None:
             return self.none()
-        condition = Q(heard_by_id=actor.person_id)
+        condition = Q(heard_by_id=actor.person_id) | Q(minder_id=actor.person_id)
         if units := actor.units("concerns.see"):
             condition |= Q(sight__overlap=units)
         found = self.filter(condition).exclude(about_persons__contains=[actor.person_id])
@@ -44,16 +44,16 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
     def placed(self) -> Self:
         """With place, unit, who heard it and its matter joined in, but not the outlines of their land."""
-        joined = self.select_related("place", "unit", "heard_by", "matter", "speaker")
+        joined = self.select_related("place", "unit", "heard_by", "minder", "matter", "speaker")
         return joined.defer("place__boundary", "unit__boundary", "matter__story")
 
 
 class Concern(Chained):
     """Something that was heard at a record (`source`, `source_uid`). `unit` answers for what becomes of it.
 
-    `headline` stands in lists and names nobody. `due_at` is the end of the clock that runs: until its fate, or
-    until a superior checks a closing. `carried_from` is the concern that it goes on with. `closed_by` closed it; who
-    checks that is somebody else.
+    `headline` stands in lists and names nobody. `minder` goes on with it in place of whoever heard it. `due_at` is
+    the end of the clock that runs: until its fate, or until a superior checks a closing. `carried_from` is the
+    concern that it goes on with. `closed_by` closed it; who checks that is somebody else.
     """
 
     uid = models.UUIDField(unique=True)
@@ -62,6 +62,7 @@ class Concern(Chained):
     place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     heard_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    minder = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     heard_at = models.DateTimeField()
     headline = models.CharField(max_length=60, blank=True)
     words = SealedField()
@@ -96,6 +97,9 @@ class Concern(Chained):
             models.Index(fields=["due_at", "id"], name="concern_due", condition=OWING),
             models.Index(fields=["unit", "due_at", "id"], name="concern_unit", condition=OWING),
             models.Index(fields=["heard_by", "due_at", "id"], name="concern_hearer"),
+            models.Index(
+                fields=["minder", "due_at", "id"], name="concern_minder", condition=Q(minder__isnull=False)
+            ),
             models.Index(fields=["-heard_at", "-id"], name="concern_heard"),
             models.Index(fields=["matter"], name="concern_matter", condition=Q(matter__isnull=False)),
             GinIndex(fields=["sight"], name="concern_sight"),
@@ -119,6 +123,11 @@ class Concern(Chained):
 
     def __str__(self) -> str:
         return self.headline or f"{self.source} {self.heard_at:%Y-%m-%d}"
+
+    @property
+    def in_charge(self) -> int | None:
+        """Id of the person who brings it to its end; None where its unit does."""
+        return self.minder_id or self.heard_by_id
 
     @property
     def owes(self) -> bool:

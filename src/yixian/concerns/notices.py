@@ -55,21 +55,27 @@ def _superiors(event: Event) -> Audience:
 
 
 def _reopened(event: Event) -> Audience:
-    """Whoever heard it, when a superior did not agree to its closing."""
+    """Whoever is in charge of it, when a superior did not agree to its closing."""
     if event.body.get("agrees"):
         return NOBODY
-    person = Concern.objects.only("heard_by").get(uid=_uid(event.stream)).heard_by_id
+    person = Concern.objects.only("heard_by", "minder").get(uid=_uid(event.stream)).in_charge
     return Audience(persons=frozenset({person})) if person is not None else NOBODY
+
+
+def _follower(event: Event) -> Audience:
+    person, unit = event.body.get("to"), event.body.get("unit")
+    if isinstance(person, int):
+        return Audience(persons=frozenset({person}))
+    return Audience(units=frozenset({unit}), ability="concerns.handle") if isinstance(unit, int) else NOBODY
 
 
 def _late(at: datetime) -> Iterator[Due]:
     rows = Concern.objects.owing().filter(due_at__lte=at).order_by("due_at", "pk")
-    for each in rows.only("uid", "heard_by", "unit", "fate", "due_at")[:MOST]:
-        own = each.fate == Fate.OPEN and each.heard_by_id is not None
-        persons = frozenset({each.heard_by_id}) if own and each.heard_by_id else frozenset[int]()
+    for each in rows.only("uid", "heard_by", "minder", "unit", "fate", "due_at")[:MOST]:
+        person = each.in_charge if each.fate == Fate.OPEN else None
         yield Due(
-            audience=Audience(persons=persons)
-            if persons
+            audience=Audience(persons=frozenset({person}))
+            if person is not None
             else Audience(units=frozenset({each.unit_id}), ability="concerns.handle"),
             stream=each.stream,
             page=("desk:concern", {"uid": each.uid}),
@@ -93,6 +99,15 @@ REOPENED = register(
         title=_("A superior opened again what you had closed"),
         on=(events.CHECKED.key,),
         to=_reopened,
+        page=_page,
+    )
+)
+PASSED = register(
+    NoticeKind(
+        key="concerns.passed",
+        title=_("A concern was passed on to you"),
+        on=(events.PASSED.key,),
+        to=_follower,
         page=_page,
     )
 )

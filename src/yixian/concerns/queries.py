@@ -44,7 +44,7 @@ def owing_counts(actor: Actor, at: datetime) -> Mapping[str, int]:
     return owing(actor).aggregate(
         all=Count("pk"),
         late=Count("pk", filter=Q(due_at__lte=at)),
-        mine=Count("pk", filter=Q(heard_by_id=actor.person_id)),
+        mine=Count("pk", filter=_own(actor)),
         to_check=Count("pk", filter=Q(fate=Fate.CLOSED)),
     )
 
@@ -109,10 +109,15 @@ def _which(actor: Actor, which: str, at: datetime) -> Q:
         "owing": OWING,
         "late": OWING & Q(due_at__lte=at),
         "check": Q(fate=Fate.CLOSED, checked_at__isnull=True),
-        "mine": OWING & Q(heard_by_id=actor.person_id),
+        "mine": OWING & _own(actor),
         "ended": ~OWING,
     }
     return conditions[which]
+
+
+def _own(actor: Actor) -> Q:
+    """What an actor is to bring to its end themselves."""
+    return Q(minder_id=actor.person_id) | Q(minder__isnull=True, heard_by_id=actor.person_id)
 
 
 def _key(concern: Concern, column: str) -> str:

@@ -359,7 +359,7 @@ def _texts(found: Concern) -> dict[str, Any]:
 def _may(request: Asked, found: Concern, source: Source) -> dict[str, bool]:
     """What this reader may do with it now."""
     actor = request.actor
-    own = found.heard_by_id == actor.person_id
+    own = found.in_charge == actor.person_id
     works = own or actor.may("concerns.handle", found.unit.lineage)
     is_open = works and found.fate == Fate.OPEN
     unchecked = found.fate == Fate.CLOSED and found.checked_at is None
@@ -368,5 +368,7 @@ def _may(request: Asked, found: Concern, source: Source) -> dict[str, bool]:
         "open": own or actor.may("people.open", found.unit.lineage),
         "end": is_open,
         "carry": is_open and source.later is not None,
-        "check": unchecked and checks and actor.person_id not in (found.closed_by_id, found.heard_by_id),
+        "check": unchecked
+        and checks
+        and actor.person_id not in (found.closed_by_id, found.heard_by_id, found.minder_id),
     }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
+from yixian.concerns import actions as concerns
 from yixian.kernel import sealed
 from yixian.liaison.actions.hand import Hand, allow, check
 from yixian.liaison.enums import OPEN_ITEMS, ROLES, Kind, VisitState
@@ -100,7 +101,7 @@ def hand_over(
 ) -> Liaison | None:
     """End an assignment on a day and hand what is open to whoever follows from that day; return that one's.
 
-    Planned visits and items of the plan go along; concerns that owe their end are listed. `note` is sealed for
+    Planned visits, items of the plan and concerns that owe their end go along. `note` is sealed for
     whoever follows. Without an heir nothing may be open. Raises Denied, Refused, Liaison.DoesNotExist.
     """
     old = Liaison.objects.select_for_update(of=("self",)).named().get(uid=uid)
@@ -140,6 +141,11 @@ def _pass_on(hand: Hand, left: Threads, new: Liaison) -> dict[str, object]:
     for row in rows:
         row.liaison = new
         hand.tell(row, PASSED, new.place_id, {"to": new.uid.hex})
+    for each in left.concerns:
+        if not (each.about_units or each.about_persons):
+            concerns.pass_on(
+                by=hand.by, at=hand.at, uid=each.uid, unit=new.unit, to=new.post.person if new.post else None
+            )
     return {
         "visits": [each.uid.hex for each in left.visits],
         "items": [each.uid.hex for each in left.items],

@@ -71,6 +71,7 @@ def context(found: Matter) -> dict[str, Any]:
         "legal_last": due_date(legal_clock) if legal_clock else None,
         "offers": raiser_offers(found),
         "mediates": mediates(found),
+        "may_leave": any(step.mediates for step in procedure.steps),
         "waiting": shown.state == State.WAITING and found.state != State.MERGED,
         "lines": lines,
         "files": of_stream(found.stream),
