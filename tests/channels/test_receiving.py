@@ -24,6 +24,7 @@ from yixian.channels.enums import CloseGround, MessageState
 from yixian.channels.models import Message, Reply
 from yixian.channels.ways import gateway, wechat
 from yixian.concerns import actions as concerns
+from yixian.concerns.models import Concern
 from yixian.concerns.procedures import CONCERN
 from yixian.kernel import sealed
 from yixian.matters import actions as matters
@@ -183,6 +184,19 @@ def test_a_message_becomes_a_matter_and_every_answer_on_it_goes_back(world: Worl
     assert [text for _to, text in account.told[1:]] == ["已派人去看。", "围栏已经移回。"]
     assert raised.code == code_of(matter.uid, 0)
     assert recount() == []
+
+
+def test_a_message_is_hidden_from_whom_its_concern_is_about_and_stays_open_without_one(
+    world: World, account: Account
+) -> None:
+    row, by = written(world, account), world.actor("centre")
+    assert list(Message.objects.visible_to(by)) == [row]
+    concern = taken_up(world, row).concern
+    assert concern is not None
+    assert list(Message.objects.visible_to(by)) == [row]
+    for about in ({"about_persons": [by.person_id]}, {"about_units": sorted(by.kin)[:1]}):
+        Concern.objects.filter(pk=concern.pk).update(**{"about_persons": [], "about_units": [], **about})
+        assert not Message.objects.visible_to(by).exists()
 
 
 def test_a_message_joined_with_the_matter_of_another_tells_nothing_of_it(

@@ -104,10 +104,15 @@ def test_who_hears_it_far_from_their_own_ground_may_raise_it_there(world: World)
 
 
 def test_raised_twice_it_is_one_matter(world: World) -> None:
-    found = concern(world)
+    found, token = concern(world), uuid4()
     codes = {
         actions.raise_matter(
-            by=world.actor("grid"), at=LATER, uid=found.uid, procedure="concern", category="water"
+            by=world.actor("grid"),
+            at=LATER,
+            uid=found.uid,
+            procedure="concern",
+            category="water",
+            token=token,
         ).code
         for _twice in range(2)
     }
@@ -223,3 +228,23 @@ def test_what_is_about_somebody_is_not_passed_on(world: World) -> None:
     found = concern(world, "reserve", about_units=[world.station])
     with pytest.raises(Refused, match="about somebody"):
         actions.pass_on(by=world.actor("reserve"), at=LATER, uid=found.uid, unit=world.other_village)
+
+
+def test_the_code_is_not_told_again_to_whoever_asks_later(world: World) -> None:
+    found = concern(world)
+    raised: dict[str, Any] = {"uid": found.uid, "procedure": "concern", "category": "water"}
+    actions.raise_matter(by=world.actor("grid"), at=LATER, **raised)
+    with pytest.raises(Refused, match="already"):
+        actions.raise_matter(by=world.actor("leader"), at=LATER, **raised)
+
+
+def test_an_id_that_is_taken_gives_neither_the_concern_nor_a_matter_of_it(world: World) -> None:
+    other = concern(world, "stranger", place=world.other_village)
+    with pytest.raises(Denied):
+        concern(world, "grid", uid=other.uid)
+    matter = dispute(world, place=world.other_village)
+    found = concern(world, "grid", uid=matter.uid)
+    opened = actions.raise_matter(
+        by=world.actor("grid"), at=LATER, uid=found.uid, procedure="concern", category="water"
+    )
+    assert opened.matter != matter

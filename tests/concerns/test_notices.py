@@ -17,6 +17,7 @@ def test_superiors_are_told_of_a_closing_and_the_hearer_of_its_opening_again(wor
     notices.tell(NOON)
     assert told(world, "secretary") == ["concerns.to_check"]
     assert told(world, "mediator") == []
+    assert told(world, "station") == ["concerns.to_check"]
     actions.check(by=world.actor("secretary"), at=NOON, uid=found.uid, agrees=False, remark="请转水务。")
     notices.tell(NOON)
     assert told(world, "grid") == ["concerns.reopened"]

@@ -12,6 +12,7 @@ from tests.desk.pages import hidden, officer, text
 from tests.matters.steps import dispute
 from yixian.concerns import actions
 from yixian.concerns.models import Concern
+from yixian.concerns.rules import matter_uid
 from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
 
@@ -66,6 +67,14 @@ def test_it_is_written_down_at_a_record_and_stands_in_the_list(world: World) -> 
     assert "井水发黄" in text(officer(world, "station").get(reverse("desk:concerns")))
 
 
+def test_the_office_that_it_is_about_does_not_see_it_and_those_above_do(world: World) -> None:
+    url = reverse("desk:concern_hear", kwargs={"source": TALK.key, "source_uid": HERE})
+    assert world.station.name in text(officer(world, "grid").get(url))
+    send(world, "grid", url, **{**HEAR, "place": world.village.pk, "about": world.station.pk})
+    assert "井水发黄" not in text(officer(world, "station").get(reverse("desk:concerns")))
+    assert "井水发黄" in text(officer(world, "chief").get(reverse("desk:concerns")))
+
+
 def test_a_telephone_number_that_cannot_be_called_keeps_what_was_typed(world: World) -> None:
     url = reverse("desk:concern_hear", kwargs={"source": TALK.key, "source_uid": HERE})
     page = send(world, "grid", url, **{**HEAR, "place": world.village.pk, "phone": "12"})
@@ -84,7 +93,7 @@ def test_there_is_nothing_to_hear_at_a_record_that_is_not_there(world: World) ->
 def test_turned_into_a_matter_it_gives_the_code_for_the_household(world: World) -> None:
     found = concern(world)
     page = send(world, "grid", at("concern_raise", found), kind="concern:water", headline="井水发黄")
-    assert code_of(found.uid, 0) in text(page)
+    assert code_of(matter_uid(found.uid), 0) in text(page)
 
 
 def test_the_matter_shows_where_it_was_heard(world: World) -> None:
@@ -159,3 +168,19 @@ def test_the_list_costs_the_same_however_many_stand_in_it(
     client.get(reverse("desk:concerns"))
     with django_assert_max_num_queries(9):
         client.get(reverse("desk:concerns"))
+
+
+def test_opening_a_concern_opens_nothing_else_of_the_same_id(world: World) -> None:
+    matter = dispute(world)
+    found, client = concern(world, "mediator", uid=matter.uid), officer(world, "mediator")
+    client.post(at("concern_unseal", found), {"need": "handling"})
+    assert client.get(at("concern", found)).context["is_open"]
+    assert not client.get(reverse("desk:matter", kwargs={"uid": matter.uid})).context["is_open"]
+
+
+def test_a_complaint_about_an_office_is_hidden_from_it(world: World) -> None:
+    url = reverse("desk:concern_hear", kwargs={"source": TALK.key, "source_uid": HERE})
+    send(world, "reserve", url, **{**HEAR, "place": world.village.pk, "about": world.village.pk})
+    found = Concern.objects.get()
+    assert officer(world, "secretary").get(at("concern", found)).status_code == 404
+    assert officer(world, "station").get(at("concern", found)).status_code == 200

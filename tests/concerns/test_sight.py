@@ -62,3 +62,14 @@ def test_opening_is_recorded_with_its_reason(world: World) -> None:
         actions.unseal(by=world.actor("leader"), at=NOON, uid=found.uid, need=Need.HANDLING)
     found.refresh_from_db()
     assert found.chain_seq == 2
+
+
+def test_what_became_a_complaint_later_is_hidden_as_the_matter_is(world: World) -> None:
+    found = concern(world, "reserve")
+    matter = actions.raise_matter(
+        by=world.actor("reserve"), at=NOON, uid=found.uid, procedure="concern", category="village"
+    ).matter
+    assert "mediator" in seen_by(world, found)
+    Matter.objects.filter(pk=matter.pk).update(about_units=[world.village.pk])
+    assert not {"mediator", "secretary", "grid", "reserve"} & seen_by(world, found)
+    assert "chief" in seen_by(world, found)

@@ -14,6 +14,7 @@ from yixian.access.actor import Denied
 from yixian.audit.models import Event
 from yixian.concerns import actions as concerns
 from yixian.concerns.models import Concern
+from yixian.concerns.rules import matter_uid
 from yixian.deputies import actions, queries
 from yixian.deputies.enums import Kind
 from yixian.deputies.models import Deputy, Meeting
@@ -41,7 +42,7 @@ def answered(world: World, deputy: Deputy) -> Concern:
     """The same, answered by the room."""
     found = raised(world, deputy)
     for key, given in (("accept", {}), ("answer", {"answer": ANSWER})):
-        matter = Matter.objects.get(uid=found.uid)
+        matter = Matter.objects.get(concerns=found)
         matters.move(
             by=world.actor("mediator"), at=NOON, uid=matter.uid, seen=matter.version, key=key, given=given
         )
@@ -197,7 +198,7 @@ def test_a_deputy_works_on_their_own_page(world: World) -> None:
     read = client.post(reverse("desk:deputy_answer", args=[row.uid, found.uid]))
     assert ANSWER in text(read)
     assert WORDS not in text(read)
-    assert client.get(reverse("desk:matter", args=[found.uid])).status_code == 404
+    assert client.get(reverse("desk:matter", args=[matter_uid(found.uid)])).status_code == 404
 
 
 def test_somebody_without_a_part_in_it_reads_the_entry_and_no_opinions(world: World) -> None:

@@ -420,7 +420,7 @@ def give(world: World, who: str, **changes: str) -> Any:
 def test_an_ability_is_given_for_a_time_and_taken_back(world: World) -> None:
     client = officer(world, "security")
     rows = client.get(url("admin_grant", q="农牧局")).context["picker"].rows
-    assert [each.href for each in rows] == [f"?post={post_of(world, 'department').pk}"]
+    assert f"?post={post_of(world, 'department').pk}" in [each.href for each in rows]
     assert give(world, "department", until=day(9)).status_code == 302
     assert world.actor("department", timezone.localdate()).may("disputes.register")
     assert (told().kind, told().by_id) == ("access.granted", world.people["security"].pk)

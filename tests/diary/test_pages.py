@@ -124,6 +124,27 @@ class TestAQuickEntry:
         assert HEARD in text(answer)
         assert not Entry.objects.exists()
 
+    def test_the_office_that_it_is_about_does_not_see_it_and_those_above_do(
+        self, world: World, grid: Client
+    ) -> None:
+        fill(grid, WRITE, typed(world, about=world.station.pk))
+        assert Concern.objects.count() == 2
+        assert not Concern.objects.visible_to(world.actor("station")).exists()
+        assert Concern.objects.visible_to(world.actor("chief")).count() == 2
+
+    def test_a_complaint_about_ones_own_office_is_kept_where_it_has_no_answer_yet(
+        self, world: World, grid: Client
+    ) -> None:
+        answer = fill(grid, WRITE, typed(world, about=world.village.pk))
+        assert answer.status_code == 422
+        assert "answered by those above it" in str(answer.context["form"].errors["about"])
+        for each in (HEARD, "井水发黄", "水样当天送检", "围栏倒了，想调解"):
+            assert each in text(answer)
+        assert not Entry.objects.exists()
+        fill(grid, WRITE, typed(world, about=world.village.pk, **{"rows-0-answer": ""}))
+        assert Concern.objects.count() == 2
+        assert not Concern.objects.visible_to(world.actor("secretary")).exists()
+
     def test_a_program_is_not_taken_for_a_recording(self, world: World, grid: Client) -> None:
         file = SimpleUploadedFile("x.mp3", b"MZ" + bytes(200), "audio/mpeg")
         answer = fill(grid, WRITE, typed(world, papers=file))

@@ -11,6 +11,7 @@ from tests.cast import World
 from tests.desk.pages import asked, fill, officer, text, visitor
 from tests.fairs.steps import ANSWER, HEADING, PHONE, WORDS, call, draw, finish, opened, planned, stall
 from yixian.concerns.models import Concern
+from yixian.concerns.rules import matter_uid
 from yixian.fairs import actions
 from yixian.fairs.enums import Numbering, Outcome, State
 from yixian.fairs.models import Fair, Stall, Ticket
@@ -70,8 +71,37 @@ def test_what_came_of_a_number_is_written_at_the_stall(world: World, fair: Fair)
     assert (wrong.status_code, WORDS in text(wrong)) == (422, True)
     given = {"outcome": "handed_over", "words": WORDS, "place": world.village.pk, "kind": "concern:benefits"}
     filed = fill(client, url, given)
-    assert filed["Location"] == reverse("desk:filed", args=[row.uid])
+    assert filed["Location"] == reverse("desk:filed", args=[matter_uid(row.uid)])
     assert "Receipt code" in text(client.get(filed["Location"]))
+
+
+def test_the_office_that_it_is_about_does_not_see_it_and_those_above_do(world: World, fair: Fair) -> None:
+    draw(fair, at=timezone.now())
+    row = call(world, fair, at=timezone.now())
+    assert row is not None
+    given = {"outcome": "taken_along", "words": WORDS, "place": world.village.pk, "about": world.station.pk}
+    done = fill(officer(world, "department"), of("desk:fair_finish", fair, ticket=row.uid), given)
+    assert done.status_code == 302
+    assert not Concern.objects.visible_to(world.actor("station")).exists()
+    assert Concern.objects.visible_to(world.actor("chief")).exists()
+
+
+@pytest.mark.parametrize("outcome", ["settled", "handed_over"])
+def test_a_complaint_about_ones_own_office_is_only_taken_along(
+    world: World, fair: Fair, outcome: str
+) -> None:
+    draw(fair, at=timezone.now())
+    row = call(world, fair, "station", at=timezone.now())
+    assert row is not None
+    client, url = officer(world, "station"), of("desk:fair_finish", fair, ticket=row.uid)
+    given = {"words": WORDS, "place": world.village.pk, "about": world.station.pk, "answer": ANSWER}
+    wrong = fill(client, url, {**given, "outcome": outcome, "kind": "concern:benefits"})
+    assert wrong.status_code == 422
+    assert "goes to those above it" in str(wrong.context["form"].errors["outcome"])
+    assert WORDS in text(wrong)
+    assert not Concern.objects.exists()
+    assert fill(client, url, {**given, "outcome": "taken_along"}).status_code == 302
+    assert not Concern.objects.visible_to(world.actor("station")).exists()
 
 
 def test_advice_needs_no_more_than_one_press(world: World, fair: Fair) -> None:

@@ -60,6 +60,8 @@ def test_nobody_plans_in_the_name_of_another_unit(world: World) -> None:
         ({"capacity": 20}, "capacity"),
         ({"agenda": ["长" * 121]}, "agenda"),
         ({"about": "长" * 501}, "about"),
+        ({"about": "请带上身份证150426198001011234"}, "about"),
+        ({"agenda": ["开场", "请写信到 qiqige@example.com"]}, "agenda"),
     ],
 )
 def test_what_is_wrong_with_a_plan_is_said_where_it_stands(
@@ -69,6 +71,11 @@ def test_what_is_wrong_with_a_plan_is_said_where_it_stands(
         planned(world, **more)
     assert refused.value.refusals[0].field == field
     assert not Gathering.objects.exists()
+
+
+def test_a_telephone_number_to_ask_at_may_stand_in_what_it_is_about(world: World) -> None:
+    row = planned(world, about="咨询电话13800001234", agenda=["咨询电话0476-1234567"])
+    assert row.about == "咨询电话13800001234"
 
 
 def test_it_stands_in_the_public_calendar_from_its_announcement_on(world: World) -> None:

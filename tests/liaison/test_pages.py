@@ -171,6 +171,14 @@ class TestVisits:
         assert reverse("desk:concern", kwargs={"uid": Concern.objects.earliest("pk").uid}) in page
         assert reverse("desk:concern_hear", kwargs={"source": "visit", "source_uid": visit.uid}) in page
 
+    def test_the_office_that_it_is_about_does_not_see_it_and_those_above_do(self, world: World) -> None:
+        client, url = officer(world, "reserve"), of("record", assigned(world))
+        assert world.station.name in text(client.get(url))
+        fill(client, url, told(world, concerns=SAID, about=world.station.pk))
+        assert Concern.objects.count() == 2
+        assert not Concern.objects.visible_to(world.actor("station")).exists()
+        assert Concern.objects.visible_to(world.actor("chief")).count() == 2
+
     def test_only_whoever_is_assigned_writes_down_more_concerns(self, world: World) -> None:
         visit = now_visited(world, assigned(world))
         url = reverse("desk:concern_hear", kwargs={"source": "visit", "source_uid": visit.uid})

@@ -18,8 +18,10 @@ from yixian.matters.queries import officer_offers, words_of
 from yixian.measures.actions import recount
 from yixian.measures.queries import figures
 from yixian.menu import actions
+from yixian.menu.actions import MenuRefused, NewMember
 from yixian.menu.models import Task, Wish
 from yixian.menu.queries import in_hand, unclaimed_late, waiting
+from yixian.menu.work_forms import EnrolForm
 from yixian.places import actions as places
 from yixian.places.enums import UnitKind
 from yixian.procedures import registry
@@ -270,3 +272,23 @@ def test_a_branch_claims_for_its_own_teams_only(world: World) -> None:
     theirs.save()
     with pytest.raises(Denied):
         claim(world, issued(world, item(world)), theirs)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\u3000", "：", "、", "\t", "，", ": "])
+def test_a_number_behind_a_pasted_name_is_its_telephone_number(between: str) -> None:
+    form = EnrolForm({"token": uuid4(), "names": f"张三{between}13800000000\n李四"})
+    assert form.is_valid()
+    assert [(each.name, each.phone) for each in form.members] == [("张三", "13800000000"), ("李四", "")]
+
+
+def test_no_number_is_kept_in_a_name(world: World) -> None:
+    crew = team(world)
+    with pytest.raises(MenuRefused) as refused:
+        actions.enrol(
+            by=world.actor("branch"),
+            at=NOON,
+            team=crew,
+            members=[NewMember(name="13800000000张三")],
+            since=SINCE,
+        )
+    assert refused.value.field == "names"

@@ -27,7 +27,13 @@ WANTED = {
     UnitKind.COMMUNITY: (UnitKind.ROOM, Lack.NO_ROOM),
     UnitKind.DEPARTMENT: (UnitKind.DEPARTMENT_STATION, Lack.NO_DEPARTMENT_STATION),
 }
-BODIES = (UnitKind.ROOM, UnitKind.STATION, UnitKind.DEPARTMENT_STATION, UnitKind.RECEPTION_CENTRE)
+BODIES = (
+    UnitKind.ROOM,
+    UnitKind.STATION,
+    UnitKind.DEPARTMENT_STATION,
+    UnitKind.RECEPTION_CENTRE,
+    UnitKind.JOINT_OFFICE,
+)
 MANNED = (UnitKind.ROOM, UnitKind.STATION)
 
 

@@ -15,6 +15,7 @@ from yixian.channels.conf import Conf
 from yixian.channels.declare import Channel
 from yixian.channels.enums import CloseGround, Kind
 from yixian.channels.models import Edition
+from yixian.concerns.forms import ABOUT_KINDS
 from yixian.matters.forms import REQUIRED
 from yixian.matters.raise_forms import GroupedField, callable_phone, contact, offices, places
 from yixian.matters.rules import LONGEST_HEADLINE, headline_fault
@@ -220,7 +221,7 @@ class TakeUpForm(Once):
         here, about = cast(GroupedField, self.fields["place"]), cast(GroupedField, self.fields["about"])
         here.groups = places(own)
         here.queryset = Unit.objects.on(on).filter(kind__in=PLACE_KINDS)
-        about.queryset = Unit.objects.on(on).filter(kind__in=BODY_KINDS)
+        about.queryset = Unit.objects.on(on).filter(kind__in={*BODY_KINDS, *ABOUT_KINDS})
 
     def clean_headline(self) -> str:
         """A heading that gives nobody away."""

@@ -13,7 +13,7 @@ from yixian.channels import rules
 from yixian.channels.enums import TO_DO, CloseGround, DeliveryState, Kind, MessageState, State
 from yixian.concerns.models import Concern
 from yixian.kernel.sealed import SealedField
-from yixian.matters.models import FAR
+from yixian.matters.models import FAR, Matter
 from yixian.people.models import Person
 from yixian.places.models import Unit
 
@@ -181,9 +181,14 @@ class Delivery(models.Model):
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, actor: Actor) -> Self:
-        """What came in by channels that units of the actor keep."""
+        """What came in by channels that units of the actor keep; never what became a concern about them."""
         units = actor.units("channels.receive")
-        return self.filter(unit__lineage__overlap=units) if units else self.none()
+        if not units:
+            return self.none()
+        about = Q(about_persons__contains=[actor.person_id]) | Q(about_units__overlap=sorted(actor.kin))
+        mine = Concern.objects.filter(about | Q(matter__in=Matter.objects.filter(about).values("pk")))
+        hidden = models.Exists(mine.filter(pk=models.OuterRef("concern")))
+        return self.filter(~hidden, unit__lineage__overlap=units)
 
     def placed(self) -> Self:
         """With unit and concern joined in, but not what is large or sealed."""

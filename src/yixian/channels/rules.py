@@ -25,6 +25,8 @@ LEASE = timedelta(minutes=10)
 """A worker that took a delivery and did not say what became of it within this time is taken to have died."""
 CLOCKS_APART = timedelta(minutes=10)
 """A request is refused when its time is farther from ours."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no feed may hold (XML 1.0, section 2.2)."""
 _GAP = re.compile(r"\s+")
 
 
@@ -66,6 +68,11 @@ def text_digest(fields: Mapping[str, object], algorithm: str = Algorithm.SHA256)
 def text_faults(*, title: str, body: str, since: date | None, until: date | None) -> list[tuple[str, Text]]:
     """What is wrong with a text, with the field that it is about."""
     faults: list[tuple[str, Text]] = []
+    for field, words in (("title", title), ("body", body)):
+        if CONTROL.search(words):
+            faults.append(
+                (field, _("It holds a character that cannot be shown. Please paste it as plain text."))
+            )
     if not title.strip():
         faults.append(("title", _("Please give it a title.")))
     if len(title.strip()) > LONGEST_TITLE:

@@ -127,6 +127,12 @@ def hear(*, by: Actor, at: datetime, heard: Heard) -> Concern:
     """
     by.require("concerns.hear")
     if known := Concern.objects.placed().filter(uid=heard.uid).first():
+        if (known.source, known.source_uid, known.heard_by_id) != (
+            heard.source,
+            heard.source_uid,
+            by.person_id,
+        ):
+            raise Denied("concerns.hear")
         return known
     for field, fault in (
         ("words", rules.words_fault(heard.words)),
@@ -171,14 +177,16 @@ def raise_matter(
     """
     hand = _take(by, at, uid, token)
     concern = hand.concern
-    if concern.fate == Fate.MATTER and concern.matter is not None:
+    if hand.done and concern.matter is not None:
         return Opened(concern.matter, code_of(concern.matter.uid, concern.matter.code_turn), fresh=False)
     hand.require()
+    if concern.fate != Fate.OPEN:
+        raise refuse(_("This has come to its end already. Nothing was changed."))
     if procedure not in rules.RAISABLE:
         raise refuse(_("A concern cannot be turned into that."), field="kind")
     wanted = registry.get(procedure)
     raised = Raised(
-        uid=concern.uid,
+        uid=rules.matter_uid(concern.uid),
         procedure=wanted,
         category=category,
         channel=declare.get(concern.source).channel,
@@ -195,6 +203,8 @@ def raise_matter(
         raised=raised,
         uploads=_uploads(by, concern, files),
     )
+    if not opened.fresh:
+        raise refuse(_("This form is no longer valid. Please send it once more."))
     concern.matter = opened.matter
     hand.end(Fate.MATTER)
     return opened
@@ -240,6 +250,7 @@ def carry(*, by: Actor, at: datetime, uid: UUID, to: UUID, token: UUID | None = 
         unit=concern.unit,
         heard_by_id=concern.heard_by_id,
         minder_id=concern.minder_id,
+        with_unit=concern.with_unit,
         heard_at=concern.heard_at,
         headline=concern.headline,
         speaker_id=concern.speaker_id,
@@ -308,7 +319,7 @@ def pass_on(
     hand.require()
     if concern.about_units or concern.about_persons:
         raise refuse(_("It is about somebody, and stays with whom it is."))
-    concern.minder, concern.unit = to, unit
+    concern.minder, concern.unit, concern.with_unit = to, unit, to is None
     concern.sight = sight(unit.lineage, concern.place.lineage, about=False)
     return hand.tell(events.PASSED, {"to": to.pk if to else None, "unit": unit.pk})
 

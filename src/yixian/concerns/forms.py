@@ -13,11 +13,32 @@ from yixian.concerns.actions import Heard
 from yixian.concerns.queries import raisable
 from yixian.matters import rules as matter_rules
 from yixian.matters.raise_forms import REQUIRED, GroupedField, callable_phone, contact, offices, places
-from yixian.places.enums import PLACE_KINDS
+from yixian.places.enums import PLACE_KINDS, UnitKind
 from yixian.places.models import Unit
 from yixian.procedures.language import Text
 
 CHOOSE = ("", _("please choose"))
+ABOUT_KINDS = (
+    UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.DEPARTMENT, UnitKind.ROOM, UnitKind.STATION,
+    UnitKind.DEPARTMENT_STATION, UnitKind.RECEPTION_CENTRE, UnitKind.JOINT_OFFICE,
+)  # fmt: skip
+"""Kinds of offices that a concern may be about."""
+
+
+def about_field(label: Text) -> GroupedField:
+    """The office that what was heard is about, if any; `offer_offices` fills it."""
+    return GroupedField(
+        offices,
+        label=label,
+        required=False,
+        empty_label=_("no"),
+        help_text=_("If you choose an office here, that office and all below it will see none of it."),
+    )
+
+
+def offer_offices(form: forms.Form, on: date) -> None:
+    """Offer the offices of a day in the field `about` of a form."""
+    cast(GroupedField, form.fields["about"]).queryset = Unit.objects.on(on).filter(kind__in=ABOUT_KINDS)
 
 
 class HearForm(forms.Form):
@@ -37,6 +58,7 @@ class HearForm(forms.Form):
         help_text=_("A few words for lists. No names, no numbers."),
     )
     place = GroupedField(offices, label=_("Where?"), empty_label=_("please choose"))
+    about = about_field(_("Is it a complaint about an office or its staff?"))
     name = forms.CharField(label=_("Name of whoever said it"), max_length=40, required=False)
     phone = forms.CharField(label=_("Their telephone number"), max_length=30, required=False)
 
@@ -47,6 +69,7 @@ class HearForm(forms.Form):
         here = cast(GroupedField, self.fields["place"])
         here.groups = places(own, also=[place.pk] if place else [])
         here.queryset = Unit.objects.on(on).filter(kind__in=PLACE_KINDS)
+        offer_offices(self, on)
 
     def clean_words(self) -> str:
         """The words, if there are any and not too many."""
@@ -73,6 +96,7 @@ class HearForm(forms.Form):
             headline=given["headline"],
             speaker=contact(given["name"], given["phone"]),
             unit=unit,
+            about_units=[given["about"]] if given["about"] else [],
         )
 
 

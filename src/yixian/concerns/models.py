@@ -31,8 +31,10 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         condition = Q(heard_by_id=actor.person_id) | Q(minder_id=actor.person_id)
         if units := actor.units("concerns.see"):
             condition |= Q(sight__overlap=units)
-        found = self.filter(condition).exclude(about_persons__contains=[actor.person_id])
-        return found.exclude(about_units__overlap=sorted(actor.kin)) if actor.kin else found
+        me, kin = [actor.person_id], sorted(actor.kin)
+        about = Q(about_persons__contains=me) | Q(about_units__overlap=kin)
+        turned_out = Matter.objects.filter(Q(about_persons__contains=me) | Q(about_units__overlap=kin))
+        return self.filter(condition).exclude(about | Q(matter__in=turned_out.values("pk")))
 
     def owing(self) -> Self:
         """Those that still owe their end."""
@@ -51,9 +53,9 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 class Concern(Chained):
     """Something that was heard at a record (`source`, `source_uid`). `unit` answers for what becomes of it.
 
-    `headline` stands in lists and names nobody. `minder` goes on with it in place of whoever heard it. `due_at` is
-    the end of the clock that runs: until its fate, or until a superior checks a closing. `carried_from` is the
-    concern that it goes on with. `closed_by` closed it; who checks that is somebody else.
+    `headline` stands in lists and names nobody. `minder` goes on with it in place of whoever heard it, or the unit
+    does (`with_unit`). `due_at` is the end of the clock that runs: until its fate, or until a superior checks a
+    closing. `carried_from` is the concern that it goes on with. `closed_by` closed it; who checks that is somebody else.
     """
 
     uid = models.UUIDField(unique=True)
@@ -64,6 +66,7 @@ class Concern(Chained):
     heard_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     minder = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     heard_at = models.DateTimeField()
+    with_unit = models.BooleanField(default=False)
     headline = models.CharField(max_length=60, blank=True)
     words = SealedField()
     speaker = models.ForeignKey(Resident, null=True, on_delete=models.PROTECT, related_name="concerns")
@@ -127,7 +130,7 @@ class Concern(Chained):
     @property
     def in_charge(self) -> int | None:
         """Id of the person who brings it to its end; None where its unit does."""
-        return self.minder_id or self.heard_by_id
+        return None if self.with_unit else self.minder_id or self.heard_by_id
 
     @property
     def owes(self) -> bool:

@@ -1,9 +1,10 @@
 """What people are told about concerns: what is to be checked, and what is past its time."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
@@ -23,6 +24,8 @@ from yixian.notices.declare import (
     recur,
     register,
 )
+from yixian.people.models import Post
+from yixian.places.queries import surroundings
 
 MOST = 5_000
 """How many concerns the daily kind looks at, soonest due first."""
@@ -46,12 +49,24 @@ def _numbers(streams: Collection[str]) -> dict[str, str]:
     return {each.stream: f"{each.pk:06d}" for each in found.only("uid")}
 
 
+def _checking(concern: Concern, on: date) -> Audience:
+    """Those who check closings at the unit that answers for it, at the one above, and at the office of the next level.
+
+    One statement.
+    """
+    unit = concern.unit
+    higher = surroundings(unit, on).told(unit, 1, concern.about_units)
+    return Audience(
+        units=frozenset({*unit.lineage[-2:], *([higher.pk] if higher else [])}), ability="concerns.check"
+    )
+
+
 def _superiors(event: Event) -> Audience:
-    """Those who check at the unit that answers for it and at those above, when it was closed with a reason."""
+    """Those who check it, when it was closed with a reason."""
     if event.body.get("fate") != Fate.CLOSED:
         return NOBODY
-    unit = Concern.objects.select_related("unit").only("unit__lineage").get(uid=_uid(event.stream)).unit
-    return Audience(units=frozenset(unit.lineage[-2:]), ability="concerns.check")
+    found = Concern.objects.select_related("unit").defer("unit__boundary").get(uid=_uid(event.stream))
+    return _checking(found, timezone.localdate(event.at))
 
 
 def _reopened(event: Event) -> Audience:
@@ -70,16 +85,20 @@ def _follower(event: Event) -> Audience:
 
 
 def _late(at: datetime) -> Iterator[Due]:
-    rows = Concern.objects.owing().filter(due_at__lte=at).order_by("due_at", "pk")
-    for each in rows.only("uid", "heard_by", "minder", "unit", "fate", "due_at")[:MOST]:
-        person = each.in_charge if each.fate == Fate.OPEN else None
-        yield Due(
-            audience=Audience(persons=frozenset({person}))
-            if person is not None
-            else Audience(units=frozenset({each.unit_id}), ability="concerns.handle"),
-            stream=each.stream,
-            page=("desk:concern", {"uid": each.uid}),
-        )
+    """What is past its time, for whoever is in charge of it; for the unit, where that person has no post any more."""
+    today = timezone.localdate(at)
+    rows = Concern.objects.owing().filter(due_at__lte=at).select_related("unit").defer("unit__boundary")
+    found = list(rows.order_by("due_at", "pk")[:MOST])
+    wanted = {each.in_charge for each in found if each.in_charge is not None}
+    serving = set(Post.objects.on(today).filter(person__in=wanted).values_list("person_id", flat=True))
+    for each in found:
+        if each.fate == Fate.CLOSED:
+            audience = _checking(each, today)
+        elif each.in_charge is not None and each.in_charge in serving:
+            audience = Audience(persons=frozenset({each.in_charge}))
+        else:
+            audience = Audience(units=frozenset({each.unit_id}), ability="concerns.handle")
+        yield Due(audience=audience, stream=each.stream, page=("desk:concern", {"uid": each.uid}))
 
 
 guard(Subject(prefix=Concern.stream_prefix(), seen=_seen, numbers=_numbers))

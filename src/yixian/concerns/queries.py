@@ -117,7 +117,7 @@ def _which(actor: Actor, which: str, at: datetime) -> Q:
 
 def _own(actor: Actor) -> Q:
     """What an actor is to bring to its end themselves."""
-    return Q(minder_id=actor.person_id) | Q(minder__isnull=True, heard_by_id=actor.person_id)
+    return Q(minder_id=actor.person_id) | Q(minder__isnull=True, with_unit=False, heard_by_id=actor.person_id)
 
 
 def _key(concern: Concern, column: str) -> str:

@@ -1,5 +1,7 @@
 """Pure rules of concerns."""
 
+from uuid import UUID, uuid5
+
 from django.utils.translation import gettext_lazy as _
 
 from yixian.concerns.enums import Fate
@@ -27,6 +29,11 @@ def answer_fault(answer: str) -> Text | None:
     if len(answer) > LONGEST_ANSWER:
         return _("Please keep it under 2,000 characters.")
     return None
+
+
+def matter_uid(concern: UUID) -> UUID:
+    """The id of the matter that a concern is turned into, the same however often it is sent."""
+    return uuid5(concern, "matter")
 
 
 def owes(fate: str, *, checked: bool) -> bool:

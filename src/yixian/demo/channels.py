@@ -38,6 +38,8 @@ WRITERS = 12
 PLACE = "channel"
 CATEGORIES = {0: "power", 4: "water", 9: "school", 10: "work"}
 """Of the messages that become matters: the kind."""
+BREATH = timedelta(minutes=10)
+"""The least time between two things that happen to one message."""
 
 
 def furnish(start: date) -> None:
@@ -157,14 +159,15 @@ def _message(
     yield at, order, "message", partial(_receive, at, number, text)
     if fate == words.LEAVE:
         return
-    handled = in_office(rng, at + timedelta(hours=rng.uniform(0.5, 5)))
+    handled = max(in_office(rng, at + timedelta(hours=rng.uniform(0.5, 5))), at + BREATH)
     yield handled, order, f"message {fate}", partial(_handle, centre, handled, number, home)
     if fate == words.RAISE:
+        done = handled
         for hours, key, given in (
             (3, "take_up", {"promise": words.PROMISE}),
             (50, "answer", {"how": "done", "answer": words.DONE}),
         ):
-            done = in_office(rng, handled + timedelta(hours=hours))
+            done = max(in_office(rng, handled + timedelta(hours=hours)), done + BREATH)
             yield done, order, f"message {key}", partial(_move, staff, done, number, key, given)
 
 

@@ -239,14 +239,14 @@ def _check(own: UUID, at: datetime) -> None:
 
 
 def settle(own: UUID, at: datetime, answer: str, staff: Staff) -> None:
-    """Whoever holds the matter `own` answers it, unless it is answered already."""
-    matter = Matter.objects.placed().get(uid=own)
+    """Whoever holds the matter of the concern `own` answers it, unless it is answered already."""
+    matter = Matter.objects.placed().get(concerns__uid=own)
     if matter.outcome or matter.step == "review":
         return
     matters.move(
         by=staff.of(matter.holder_id, matter.pk),
         at=at,
-        uid=own,
+        uid=matter.uid,
         seen=matter.version,
         key="answer",
         given={"how": "done", "answer": answer},
@@ -254,13 +254,13 @@ def settle(own: UUID, at: datetime, answer: str, staff: Staff) -> None:
 
 
 def review(own: UUID, at: datetime) -> None:
-    """Whoever raised the matter `own` is content with its answer."""
-    matter = Matter.objects.get(uid=own)
+    """Whoever raised the matter of the concern `own` is content with its answer."""
+    matter = Matter.objects.get(concerns__uid=own)
     if matter.step == "review":
         matters.move(
             by=PUBLIC,
             at=at,
-            code=code_of(own, matter.code_turn),
+            code=code_of(matter.uid, matter.code_turn),
             seen=matter.version,
             key="content",
             given={},

@@ -269,7 +269,7 @@ class _Diary:
 
     def move(self, concern: UUID, key: str, at: datetime) -> None:
         """The office that has the matter takes it up, or answers it."""
-        matter = Matter.objects.placed().get(uid=concern)
+        matter = Matter.objects.placed().get(concerns__uid=concern)
         given = {
             "take_up": {"promise": said.PLAN[0]},
             "answer": {"how": Outcome.DONE.value, "answer": said.ANSWERS[matter.pk % len(said.ANSWERS)]},
@@ -279,7 +279,7 @@ class _Diary:
 
     def content(self, concern: UUID, at: datetime) -> None:
         """Whoever said it is content with the answer."""
-        matter = Matter.objects.placed().get(uid=concern)
+        matter = Matter.objects.placed().get(concerns__uid=concern)
         matters.move(
             by=PUBLIC,
             at=at,

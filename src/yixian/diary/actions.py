@@ -108,6 +108,7 @@ def _write(
     if by.person_id is None or by.unit_id is None:
         raise Denied("diary.keep")
     _check(told, at)
+    _check_said(by, said)
     if not accepted and rules.is_bare(told.texts, len(said)):
         raise refuse(_("Please write what you heard, or add a recording or a picture."), field="heard")
     entry.writer_id = by.person_id
@@ -237,6 +238,16 @@ def _check(told: Told, at: datetime) -> None:
     for key, fault in (*faults, rules.texts_fault(told.texts) or ("", None)):
         if fault is not None:
             raise refuse(fault, field=key)
+
+
+def _check_said(by: Actor, said: Sequence[Said]) -> None:
+    """Nobody answers a complaint about an office of their own. Raises Refused."""
+    for each in said:
+        if each.answer.strip() and by.kin & {unit.pk for unit in each.about_units}:
+            raise refuse(
+                _("A complaint about your own office is answered by those above it. Leave the answer empty."),
+                field="about",
+            )
 
 
 def _fill(entry: Entry, told: Told, *, bare: bool) -> None:

@@ -9,23 +9,20 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from yixian.concerns.forms import about_field, offer_offices
 from yixian.diary.actions import Said, Told
 from yixian.diary.enums import Met
 from yixian.diary.events import LABELS
 from yixian.diary.rules import LONGEST, SEALED, Span
 from yixian.matters.enums import Need
 from yixian.matters.forms import FilesField
-from yixian.matters.raise_forms import REQUIRED, GroupedField, callable_phone, contact, offices, places
+from yixian.matters.raise_forms import REQUIRED, GroupedField, callable_phone, contact, places
 from yixian.matters.rules import LONGEST_HEADLINE, headline_fault
 from yixian.people.rules import Contact
-from yixian.places.enums import PLACE_KINDS, UnitKind
+from yixian.places.enums import PLACE_KINDS
 from yixian.places.models import Unit
 from yixian.procedures.decide import Refusal
 
-ABOUT_KINDS = (
-    UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY, UnitKind.DEPARTMENT, UnitKind.ROOM, UnitKind.STATION,
-    UnitKind.DEPARTMENT_STATION, UnitKind.RECEPTION_CENTRE,
-)  # fmt: skip
 ROWS, MORE_ROWS, MOST_ROWS = 3, 2, 12
 """How many concerns the form of an entry has room for, how many more each time, and how many at most."""
 SEALED_TOO = _("Kept sealed; whoever opens the entry with a reason reads it.")
@@ -108,17 +105,11 @@ class QuickForm(EntryForm):
         help_text=_("For the concerns above; it is kept sealed with them."),
     )
     phone = forms.CharField(label=_("Their telephone number"), max_length=30, required=False)
-    about = GroupedField(
-        offices,
-        label=_("Is any of it a complaint about an office or its staff?"),
-        required=False,
-        empty_label=_("no"),
-        help_text=_("If you choose an office here, that office and all below it will see none of it."),
-    )
+    about = about_field(_("Is any of it a complaint about an office or its staff?"))
 
     def __init__(self, data: Any = None, files: Any = None, *, on: date, **more: Any) -> None:
         super().__init__(data, files, on=on, **more)
-        cast(GroupedField, self.fields["about"]).queryset = Unit.objects.on(on).filter(kind__in=ABOUT_KINDS)
+        offer_offices(self, on)
 
     def clean_phone(self) -> str:
         """A telephone number that can be called."""

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yixian.concerns import rules as concerns
+from yixian.concerns.forms import about_field, offer_offices
 from yixian.concerns.queries import raisable
 from yixian.fairs.actions import Said
 from yixian.fairs.enums import Numbering, Outcome
@@ -114,6 +115,7 @@ class FinishForm(forms.Form):
         help_text=_("A few words for lists. No names, no numbers."),
     )
     place = GroupedField(places(()), label=_("Where?"), empty_label=_("please choose"), required=False)
+    about = about_field(_("Is it a complaint about an office or its staff?"))
     answer = forms.CharField(
         label=_("How it was settled"),
         required=False,
@@ -134,6 +136,7 @@ class FinishForm(forms.Form):
         here = cast(GroupedField, self.fields["place"])
         here.groups = places([place.pk])
         here.queryset = Unit.objects.on(on).filter(kind__in=PLACE_KINDS)
+        offer_offices(self, on)
         self.fields["kind"].choices = [("", _("please choose")), *raisable()]  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
@@ -173,6 +176,7 @@ class FinishForm(forms.Form):
             answer=given["answer"],
             procedure=procedure,
             category=category,
+            about_units=[given["about"]] if given["about"] else [],
         )
 
 

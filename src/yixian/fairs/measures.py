@@ -59,7 +59,7 @@ HELD = register(
         title=_("Fairs with stalls and numbers"),
         explain=_("Counted when the fair was closed, at its place."),
         kinds=(events.CLOSED.key,),
-        count=lambda fact: Count(1, str(fact.body["kind"])),
+        count=lambda fact: None if fact.body.get("called_off") else Count(1, str(fact.body["kind"])),
         parts=tuple(Choice(value=each.value, label=each.label) for each in KINDS),
     )
 )

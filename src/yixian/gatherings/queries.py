@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -125,8 +125,15 @@ def _key(gathering: Gathering) -> str:
 def publishable(actor: Actor, gathering: Gathering) -> list[Concern]:
     """Questions of a gathering that may be published: those the actor sees, and none about a unit or a person."""
     rows = Concern.objects.visible_to(actor).of(SOURCE, gathering.uid)
-    plain = rows.filter(about_units__len=0, about_persons__len=0)
+    plain = rows.filter(about_units__len=0, about_persons__len=0).exclude(uid__in=complaints())
     return list(plain.select_related("speaker").order_by("pk"))
+
+
+def complaints() -> "QuerySet[Concern, UUID]":
+    """Ids of the concerns that are about a unit or a person, or whose matter turned out to be."""
+    about = ~Q(about_units=[]) | ~Q(about_persons=[])
+    turned_out = Q(matter__isnull=False) & (~Q(matter__about_units=[]) | ~Q(matter__about_persons=[]))
+    return Concern.objects.filter(about | turned_out).values_list("uid", flat=True)
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ def sheet_of(gathering: Gathering) -> Sheet:
     return Sheet(
         agenda=[each.text for each in gathering.agenda.all()],
         team=list(team),
-        told=list(gathering.told.all()),
+        told=list(gathering.told.exclude(concern_uid__in=complaints())),
         signed_up=numbers["count"],
         persons=numbers["persons"] or 0,
     )
@@ -219,7 +226,11 @@ def ahead(rows: GatheringQuerySet, at: datetime, most: int) -> list[Gathering]:
 def published(most: int = PAGE) -> list[Gathering]:
     """Gatherings of which it was last published what was asked, newest first. Two statements."""
     rows = Gathering.objects.open_to_all().filter(published_at__isnull=False).placed()
-    return list(rows.order_by("-published_at", "-pk").prefetch_related("told")[:most])
+    return list(
+        rows.order_by("-published_at", "-pk").prefetch_related(
+            Prefetch("told", Told.objects.exclude(concern_uid__in=complaints()))
+        )[:most]
+    )
 
 
 def for_feed(at: datetime, *, unit: Unit | None = None) -> list[Gathering]:

@@ -107,8 +107,13 @@ def falls_on(pattern: Pattern, day: date, *, since: date, calendar: WorkCalendar
 
 
 def begins_holiday(day: date, calendar: WorkCalendar) -> bool:
-    """Whether a day is the first of a public holiday."""
-    return calendar.kind(day) is DayKind.HOLIDAY and calendar.kind(day - ONE_DAY) is not DayKind.HOLIDAY
+    """Whether a day is the first of a public holiday; weekends within one do not end it."""
+    if calendar.kind(day) is not DayKind.HOLIDAY:
+        return False
+    before = day - ONE_DAY
+    while calendar.kind(before) is DayKind.WEEKEND:
+        before -= ONE_DAY
+    return calendar.kind(before) is not DayKind.HOLIDAY
 
 
 def dates(

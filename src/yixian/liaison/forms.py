@@ -1,12 +1,15 @@
 """Forms of liaison. Choices are given by the page, as far as the reader may choose."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yixian.concerns.forms import about_field, offer_offices
+from yixian.liaison.actions import Said
 from yixian.liaison.enums import Came, ItemState, Met
 from yixian.liaison.rules import LONGEST, concerns_in
 from yixian.matters.forms import REQUIRED, FilesField
@@ -94,15 +97,25 @@ class VisitForm(LiaisonForm):
         ),
         6,
     )
+    about = about_field(_("Is any of it a complaint about an office or its staff?"))
     came = _several(_("What came of it"), Came.choices, required=False)
     topic = _words(_("What it was for"), required=False)
     note = _long(_("Anything else you heard or saw"), SEALED)
     names = _long(_("Names, where you need them"), SEALED, 2)
     papers = FilesField(label=_("Pictures"), required=False)
 
-    def clean_concerns(self) -> list[str]:
-        """The concerns, one to a paragraph."""
-        return concerns_in(self.cleaned_data["concerns"])
+    def __init__(self, data: Any = None, files: Any = None, *, day: date, **more: Any) -> None:
+        super().__init__(data, files, day=day, **more)
+        offer_offices(self, day)
+
+    def clean(self) -> dict[str, Any]:
+        """The concerns, one to a paragraph, each with the office that they are about."""
+        given = self.cleaned_data
+        about = [given["about"]] if given.get("about") else []
+        given["concerns"] = [
+            Said(words=words, about_units=about) for words in concerns_in(given.get("concerns", ""))
+        ]
+        return given
 
 
 class DropForm(LiaisonForm):

@@ -13,9 +13,9 @@ from yixian.kernel.ids import parse_receipt_code, receipt_code
 _KIND = "receipt-code"
 
 
-def code_of(uid: UUID, turn: int) -> str:
-    """Return the code of a matter; `turn` counts how often it was replaced."""
-    return receipt_code(random.Random(sealed.index(_KIND, f"{uid.hex}/{turn}")))  # noqa: S311
+def code_of(uid: UUID, turn: int, kind: str = _KIND) -> str:
+    """Return the code of a matter; `turn` counts how often it was replaced. Other records name a `kind` of their own."""
+    return receipt_code(random.Random(sealed.index(kind, f"{uid.hex}/{turn}")))  # noqa: S311
 
 
 def index_of(typed: str) -> bytes:

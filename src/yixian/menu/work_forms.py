@@ -1,8 +1,10 @@
 """Forms of those who keep a menu, lead a team, claim an item and split it among members."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
+from unicodedata import normalize
 from uuid import uuid4
 
 from django import forms
@@ -19,6 +21,8 @@ from yixian.menu.models import MenuItem, Volunteer, VolunteerTeam
 from yixian.menu.queries import MENU_PLACES, Choice
 from yixian.places.models import Unit
 
+_NUMBER = re.compile(r"\+?\d[\d\- ]{4,}\d\s*$")
+_BETWEEN = " \t\u3000,，、:：;；/"
 MONTH_CHOICES = [(number, MONTH_NAMES[number]) for number in range(1, MONTHS + 1)]
 DRAFTED = ("skill", "title", "about", "who_for", "minutes", "capacity", "first_month", "last_month")
 
@@ -157,10 +161,11 @@ class EnrolForm(forms.Form):
 
 
 def _split(line: str) -> tuple[str, str]:
-    """A name and the telephone number behind it, if the line ends in one."""
-    name, _space, last = line.replace("，", " ").replace(",", " ").rpartition(" ")
-    digits = last.lstrip("+").replace("-", "")
-    return (name.strip(), last) if name.strip() and digits.isdecimal() else (line, "")
+    """A name and the telephone number behind it, if the line ends in one; whatever stands between is left out."""
+    plain = normalize("NFKC", line)
+    if (found := _NUMBER.search(plain)) is None:
+        return line.strip(_BETWEEN), ""
+    return plain[: found.start()].strip(_BETWEEN), found.group().strip()
 
 
 class ClaimForm(forms.Form):

@@ -66,6 +66,15 @@ def digest_moment(day: date, hours: Hours) -> datetime:
     return after_quiet(datetime.combine(day, time(hours.digest), ZONE), hours)
 
 
+def digest_due(at: datetime, hours: Hours) -> bool:
+    """Whether the moment of a digest fell on the local day of `at` and has come: of this day, or, where the quiet hours
+    went past midnight, of the day before.
+    """
+    day = at.astimezone(ZONE).date()
+    moments = (digest_moment(each, hours) for each in (day - timedelta(days=1), day))
+    return any(moment.astimezone(ZONE).date() == day and moment <= at for moment in moments)
+
+
 def pause_after(tries: int) -> timedelta | None:
     """How long to wait after so many tries (at least one); None when it was tried often enough."""
     return PAUSES[tries - 1] if tries <= len(PAUSES) else None

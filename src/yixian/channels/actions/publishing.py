@@ -84,7 +84,7 @@ def correct(
         return hand.row
     if hand.row.state != State.LIVE or hand.row.current is None:
         raise refuse(_("Only what is published can be corrected."))
-    if not correction.strip() or len(correction) > rules.LONGEST_REMARK:
+    if not correction.strip() or len(correction) > rules.LONGEST_REMARK or rules.CONTROL.search(correction):
         raise refuse(_("Please say in a sentence what is corrected."), field="correction")
     _check(wording)
     edition = _open_edition(hand.row) or Edition(
@@ -174,7 +174,7 @@ def withdraw(*, by: Actor, at: datetime, uid: UUID, reason: str, token: UUID | N
         return row
     if row.state != State.LIVE:
         raise refuse(_("Only what is published can be withdrawn."))
-    if not reason.strip() or len(reason) > rules.LONGEST_REMARK:
+    if not reason.strip() or len(reason) > rules.LONGEST_REMARK or rules.CONTROL.search(reason):
         raise refuse(_("Please say in a sentence why: everybody reads it."), field="reason")
     row.editions.filter(state__in=(State.DRAFT, State.REVIEW)).delete()
     queue.recall(row, at)

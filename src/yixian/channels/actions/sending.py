@@ -123,6 +123,8 @@ def _note_delivery(row: Delivery, remote: str, at: datetime, *, recalled: bool) 
         hand.tell(events.FAILED, {**body, "why": row.why, "state": str(row.state)})
         if wanted_back and not recalled and row.state in (DeliveryState.FAILED, DeliveryState.STUCK):
             row.state = DeliveryState.WITHDRAWN
+    if wanted_back and row.state == DeliveryState.UNSURE:
+        row.recalls = True
     row.save(update_fields=["state", "remote", "tries", "next_at", "sent_at", "why", "recalls"])
     hand.store()
 
@@ -208,7 +210,10 @@ def settle(
     if row is None or row.state != DeliveryState.UNSURE:
         raise refuse(_("This delivery does not stand still any more. Nothing was changed."))
     body = {"channel": row.channel, "edition": row.edition.number}
-    if arrived:
+    if arrived and row.recalls and row.remote:
+        row.state, row.tries, row.next_at, row.why = DeliveryState.RECALL, 0, at, ""
+        hand.tell(events.SETTLED, {**body, "as": "recall"})
+    elif arrived:
         row.state, row.sent_at, row.why = DeliveryState.SENT, at, ""
         hand.tell(events.DELIVERED, body)
     elif row.recalls:

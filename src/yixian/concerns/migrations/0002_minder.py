@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
+        migrations.AddField(
+            model_name="concern",
+            name="with_unit",
+            field=models.BooleanField(default=False),
+        ),
         migrations.AddIndex(
             model_name="concern",
             index=models.Index(

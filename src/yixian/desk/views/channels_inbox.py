@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yixian.access.gate import Asked, needs
 from yixian.channels import actions, declare, forms, queries
+from yixian.channels.actions import telling
 from yixian.channels.enums import CloseGround, MessageState
-from yixian.channels.models import Message
+from yixian.channels.models import Message, Reply
+from yixian.concerns.models import Concern
 from yixian.desk import opened
 from yixian.desk.views.channels import paged
 from yixian.desk.views.sending import press, send, sent
@@ -70,18 +72,22 @@ def gate(request: Asked, uid: UUID) -> Message:
 def message(request: Asked, uid: UUID) -> HttpResponseBase:
     """One message: sealed until it is opened, what became of it, and what went back."""
     row, at = gate(request, uid), timezone.now()
-    is_open = opened.is_open(request, uid, at)
+    is_open = opened.is_open(request, uid, at, "message")
     clock = Clock.from_json(row.clock) if row.clock else None
-    concern = row.concern
-    matter = concern.matter if concern else None
+    mine = Concern.objects.visible_to(request.actor).filter(pk=row.concern_id or 0)
+    concern = row.concern if mine.exists() else None
+    matter = row.concern.matter if row.concern else None
     sees = matter is not None and Matter.objects.visible_to(request.actor).filter(pk=matter.pk).exists()
-    replies = list(row.replies.all())
+    went = list(row.replies.all())
+    replies = [each for each in went if _open_to(each, sees_concern=concern is not None, sees_matter=sees)]
     context = {
         "row": row,
         "channel": declare.get(row.channel),
         "is_open": is_open,
         "words": sealed.text(row, "words") if is_open else "",
         "replies": [(each, sealed.text(each, "words") if is_open else "") for each in replies],
+        "more": len(went) > len(replies),
+        "concern": concern,
         "others": queries.of_sender(request.actor, row),
         "clock": clock,
         "sentence": sentence(clock, book(timezone.localdate(at)).calendar) if clock else "",
@@ -91,6 +97,14 @@ def message(request: Asked, uid: UUID) -> HttpResponseBase:
         "now": at,
     }
     return render(request, "desk/channel_message.html", context)
+
+
+def _open_to(reply: Reply, *, sees_concern: bool, sees_matter: bool) -> bool:
+    """Whether the reader may see a reply: a receipt code never, what tells of concern or matter as they see these."""
+    cause = reply.cause.partition(":")[0]
+    if cause == telling.WORDS:
+        return sees_matter
+    return cause != telling.CODE and (sees_concern or cause != telling.FATED)
 
 
 @needs(RECEIVE)
@@ -105,7 +119,7 @@ def read(request: Asked, uid: UUID) -> HttpResponseBase:
         done="",
         back=_page(uid),
     )
-    opened.remember(request, uid, at)
+    opened.remember(request, uid, at, "message")
     return answer
 
 

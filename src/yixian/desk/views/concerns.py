@@ -17,6 +17,7 @@ from yixian.concerns import actions, declare, forms, queries
 from yixian.concerns.declare import Record, Source
 from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
+from yixian.concerns.rules import matter_uid
 from yixian.desk import opened
 from yixian.desk.views.counter import FILED
 from yixian.desk.views.matter import title_of
@@ -95,7 +96,7 @@ def concern(request: Asked, uid: UUID) -> HttpResponseBase:
     """One concern: where it was heard, what became of it, and how it may end."""
     found = _gate(request, uid)
     at = timezone.now()
-    is_open = opened.is_open(request, found.uid, at)
+    is_open = opened.is_open(request, found.uid, at, "concern")
     source = declare.get(found.source)
     clock = found.running
     return render(
@@ -234,7 +235,7 @@ def raise_matter(request: Asked, uid: UUID) -> HttpResponseBase:
 
     def act(given: dict[str, Any]) -> None:
         actions.raise_matter(by=request.actor, at=timezone.now(), uid=uid, **form.given)
-        request.session[FILED] = uid.hex
+        request.session[FILED] = matter_uid(uid).hex
 
     return _ended(
         request,
@@ -243,7 +244,7 @@ def raise_matter(request: Asked, uid: UUID) -> HttpResponseBase:
         act,
         title=_("Turn it into a matter"),
         lead=_("The words go along as they were said. You get the receipt code for whoever said it."),
-        to=lambda: reverse("desk:filed", kwargs={"uid": uid}),
+        to=lambda: reverse("desk:filed", kwargs={"uid": matter_uid(uid)}),
     )
 
 
@@ -258,7 +259,7 @@ def unseal(request: Asked, uid: UUID) -> HttpResponseBase:
 
     def act() -> None:
         actions.unseal(by=request.actor, at=at, uid=uid, need=need, reason=request.POST.get("reason", ""))
-        opened.remember(request, uid, at)
+        opened.remember(request, uid, at, "concern")
 
     return press(request, act, done="", back=reverse("desk:concern", kwargs={"uid": uid}))
 
@@ -267,7 +268,7 @@ def unseal(request: Asked, uid: UUID) -> HttpResponseBase:
 @require_POST
 def seal(request: Asked, uid: UUID) -> HttpResponseBase:
     """Seal it again for this browser."""
-    opened.close(request, _gate(request, uid).uid)
+    opened.close(request, _gate(request, uid).uid, "concern")
     return redirect("desk:concern", uid=uid)
 
 

@@ -134,7 +134,7 @@ def entry(request: Asked, uid: UUID) -> HttpResponseBase:
     """One entry with what came up and what became of it, its files, and who opened it."""
     found = gate(request, uid)
     at = timezone.now()
-    is_open = opened.is_open(request, uid, at)
+    is_open = opened.is_open(request, uid, at, "entry")
     pages = list(found.pages.all())
     asked = request.GET.get("version", "")
     shown = next((page for page in pages if str(page.number) == asked), pages[-1])
@@ -185,6 +185,6 @@ def _words(body: dict[str, Any]) -> dict[str, Any]:
 def file(request: Asked, uid: UUID, file: UUID) -> HttpResponseBase:
     """A file of an entry, while it is open in this session."""
     found = gate(request, uid)
-    if not opened.is_open(request, uid, timezone.now()):
+    if not opened.is_open(request, uid, timezone.now(), "entry"):
         raise Http404
     return respond(get_object_or_404(of_stream(found.stream), uid=file))

@@ -99,7 +99,7 @@ def _own(request: Asked, uid: UUID) -> Entry:
 def correct(request: Asked, uid: UUID) -> HttpResponseBase:
     """Write one's entry up or correct it, once it was opened: its form shows what stands there."""
     entry, today = _own(request, uid), timezone.localdate()
-    if not opened.is_open(request, uid, timezone.now()):
+    if not opened.is_open(request, uid, timezone.now(), "entry"):
         messages.info(request, _("Open the entry first: the form shows what stands in it."))
         return redirect("desk:diary_entry", uid=uid)
     data = sent(request)
@@ -185,7 +185,7 @@ def unseal(request: Asked, uid: UUID) -> HttpResponseBase:
     except Denied:
         raise Http404 from None
     else:
-        opened.remember(request, uid, at)
+        opened.remember(request, uid, at, "entry")
     return redirect("desk:diary_entry", uid=uid)
 
 
@@ -193,5 +193,5 @@ def unseal(request: Asked, uid: UUID) -> HttpResponseBase:
 @require_POST
 def seal(request: Asked, uid: UUID) -> HttpResponseBase:
     """Seal it again for this browser."""
-    opened.close(request, gate(request, uid).uid)
+    opened.close(request, gate(request, uid).uid, "entry")
     return redirect("desk:diary_entry", uid=uid)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yixian.access.gate import Asked, needs
+from yixian.concerns.rules import matter_uid
 from yixian.desk.views.counter import FILED
 from yixian.desk.views.fairs import day_of, gathering_of, ways
 from yixian.desk.views.sending import press, send, sent
@@ -127,7 +128,7 @@ def finish(request: Asked, uid: UUID, ticket: UUID) -> HttpResponseBase:
         )
         if code:
             codes.append(code)
-            request.session[FILED] = ticket.hex
+            request.session[FILED] = matter_uid(ticket).hex
 
     crumbs = [*ways(gathering)["crumbs"], Tab(title=str(stall), href=_page(stall))]
     return send(
@@ -139,7 +140,7 @@ def finish(request: Asked, uid: UUID, ticket: UUID) -> HttpResponseBase:
         back=_page(stall),
         crumbs=crumbs,
         page="desk/fair_finish.html",
-        to=lambda: reverse("desk:filed", args=[ticket]) if codes else _page(stall),
+        to=lambda: reverse("desk:filed", args=[matter_uid(ticket)]) if codes else _page(stall),
     )
 
 

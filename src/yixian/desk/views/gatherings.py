@@ -147,7 +147,7 @@ def gathering(request: Asked, uid: UUID) -> HttpResponseBase:
     now, found = timezone.now(), gate(request, uid)
     keeps = request.actor.may("gatherings.keep", found.unit.lineage)
     helps = keeps or bool(request.actor.own_units & set(found.sight))
-    is_open = keeps and opened.is_open(request, found.uid, now)
+    is_open = keeps and opened.is_open(request, found.uid, now, "gathering")
     context = {
         "gathering": found,
         "sheet": queries.sheet_of(found),

@@ -129,5 +129,5 @@ def names(request: Asked, uid: UUID) -> HttpResponseBase:
         )
     except Denied:
         raise Http404 from None
-    opened.remember(request, uid, at)
+    opened.remember(request, uid, at, "gathering")
     return redirect(page_of(found))

@@ -187,7 +187,7 @@ def visit(request: Asked, uid: UUID) -> HttpResponseBase:
     """A visit: with whom, the concerns and what became of each, and what is sealed, once it is opened."""
     found, now, today = visit_or_404(request, uid), timezone.now(), timezone.localdate()
     may = may_open(request.actor, found, today)
-    is_open = may and opened.is_open(request, uid, now)
+    is_open = may and opened.is_open(request, uid, now, "visit")
     carries = assigned.carries_on(request.actor, found.liaison, today)
     made = found.state == VisitState.MADE
     context = {
@@ -222,7 +222,7 @@ def visit_open(request: Asked, uid: UUID) -> HttpResponseBase:
         )
     except Denied:
         raise Http404 from None
-    opened.remember(request, uid, at)
+    opened.remember(request, uid, at, "visit")
     return redirect("desk:liaison_visit", uid=uid)
 
 
@@ -232,7 +232,7 @@ def visit_file(request: Asked, uid: UUID, file: UUID) -> HttpResponseBase:
     """A picture of a visit, while what was heard is open in this session."""
     found = visit_or_404(request, uid)
     may = may_open(request.actor, found, timezone.localdate())
-    if not may or not opened.is_open(request, uid, timezone.now()):
+    if not may or not opened.is_open(request, uid, timezone.now(), "visit"):
         raise Http404
     return respond(get_object_or_404(of_stream(found.stream), uid=file))
 
@@ -244,7 +244,7 @@ def one(request: Asked, uid: UUID) -> HttpResponseBase:
     found, today = liaison_or_404(request, uid), timezone.localdate()
     holds = assigned.holds(request.actor, found, today)
     may = holds or assigned.keeps(request.actor, found)
-    is_open = may and opened.is_open(request, uid, timezone.now())
+    is_open = may and opened.is_open(request, uid, timezone.now(), "liaison")
     visits = FieldVisit.objects.filter(liaison=found, state=VisitState.MADE).named()
     context = {
         "liaison": found,
@@ -271,5 +271,5 @@ def note_open(request: Asked, uid: UUID) -> HttpResponseBase:
         actions.read_note(by=request.actor, at=at, uid=uid)
     except Denied:
         raise Http404 from None
-    opened.remember(request, uid, at)
+    opened.remember(request, uid, at, "liaison")
     return redirect("desk:liaison_one", uid=uid)

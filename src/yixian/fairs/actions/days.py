@@ -86,12 +86,14 @@ def close(*, by: Actor, at: datetime, uid: UUID, attended: int, course: str = ""
         return fair
     if fair.tickets.filter(state=State.CALLED).exists():
         raise refuse(_("Somebody is being served: finish the numbers that were called first."))
-    hold(by=by, at=at, uid=uid, attended=attended, course=course)
+    called_off = fair.gathering.state == Held.CANCELLED
+    if not called_off:
+        hold(by=by, at=at, uid=uid, attended=attended, course=course)
     waiting = fair.tickets.filter(state__in=(State.WAITING, State.SKIPPED))
     left = waiting.update(state=State.LEFT, ended_at=at, phone=b"")
     fair.stalls.filter(shut_at__isnull=True).update(shut_at=at)
     fair.closed_at = at
-    hand.tell(events.CLOSED, {"kind": fair.gathering.kind, "left": left})
+    hand.tell(events.CLOSED, {"kind": fair.gathering.kind, "left": left, "called_off": called_off})
     return fair
 
 

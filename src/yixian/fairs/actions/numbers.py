@@ -1,5 +1,6 @@
 """Numbers: drawn at the entrance or by telephone, called, called again, passed over, and done with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import cast
@@ -11,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from yixian.access.actor import Actor, Denied
 from yixian.concerns import actions as concerns
 from yixian.concerns.actions import Heard
+from yixian.concerns.rules import matter_uid
 from yixian.fairs import events, queries, rules
 from yixian.fairs.actions.hand import Hand, fair_in_hand
 from yixian.fairs.enums import RAISED, Numbering, Outcome, State
 from yixian.fairs.models import Fair, Stall, Ticket
+from yixian.gatherings.enums import State as Held
 from yixian.kernel import sealed
 from yixian.kernel.contact import normal_phone
 from yixian.matters.actions.store import refuse
@@ -40,6 +43,8 @@ def draw(
     if known := hand.fair.tickets.filter(uid=ticket).select_related("stall").first():
         return known
     hand.require_open()
+    if hand.fair.gathering.state == Held.CANCELLED:
+        raise refuse(_("This fair was called off."))
     if hand.fair.tickets.filter(state=State.WAITING).count() >= rules.MOST_WAITING:
         raise refuse(
             _("So many wait already that no more numbers are given out just now. Please come again later.")
@@ -160,6 +165,7 @@ class Said:
     answer: str = ""
     procedure: str = ""
     category: str = ""
+    about_units: Sequence[Unit] = ()
 
 
 @transaction.atomic
@@ -181,7 +187,7 @@ def finish(
     hand, row = _in_hand(by, at, uid, ticket, token)
     if row.state == State.SERVED and (hand.before is not None or row.outcome == outcome):
         handed = row.outcome == Outcome.HANDED_OVER
-        return row, code_of(row.uid, 0) if handed else ""
+        return row, code_of(matter_uid(row.uid), 0) if handed else ""
     _require_called(row)
     code = ""
     if outcome in RAISED:
@@ -199,6 +205,11 @@ def _write_down(hand: Hand, row: Ticket, outcome: Outcome, said: Said) -> str:
     """Write down the concern and bring it to its end; return the receipt code of a matter."""
     stall = cast(Stall, row.stall)
     by = _who_hears(hand.by, stall)
+    if outcome is not Outcome.TAKEN_ALONG and by.kin & {unit.pk for unit in said.about_units}:
+        raise refuse(
+            _("A complaint about your own office goes to those above it. Choose that it is taken along."),
+            field="outcome",
+        )
     heard = Heard(
         uid=row.uid,
         source=queries.SOURCE,
@@ -208,6 +219,7 @@ def _write_down(hand: Hand, row: Ticket, outcome: Outcome, said: Said) -> str:
         headline=said.headline,
         speaker=said.speaker,
         unit=stall.unit,
+        about_units=said.about_units,
     )
     concerns.hear(by=by, at=hand.at, heard=heard)
     if outcome is Outcome.SETTLED:

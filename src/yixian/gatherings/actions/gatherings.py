@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
+from yixian.disclosure.enums import Kind as Found
 from yixian.disclosure.rules import certain, findings
 from yixian.gatherings import events
 from yixian.gatherings.actions.hand import Hand, check_words, gathering_in_hand, refuse_if, said
@@ -200,7 +201,15 @@ def _check(plan: Plan) -> None:
         raise refuse(_("Up to 20 points, each of up to 120 characters."), field="agenda")
     if plan.kind is Kind.LESSON and plan.topic is None:
         raise refuse(_("Say what the lesson is about."), field="topic")
+    _check_public(plan)
     _check_team(plan.team or ())
+
+
+def _check_public(plan: Plan) -> None:
+    """Raise Refused for what tells about a person; a telephone number to ask at may stand there."""
+    for field, texts in (("about", [plan.about]), ("agenda", plan.agenda)):
+        if any(each.kind is not Found.PHONE for text in texts for each in certain(findings(text))):
+            raise refuse(_("Everybody reads this. Please leave out what tells about a person."), field=field)
 
 
 def _check_team(team: Sequence[Seat]) -> None:

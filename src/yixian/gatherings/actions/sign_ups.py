@@ -21,6 +21,7 @@ from yixian.people.models import Person
 from yixian.people.rules import Contact
 
 MOST_TOGETHER = 20
+CODE = "sign-up-code"
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def sign_up(
     """
     gathering = locked(uid)
     if known := SignUp.objects.filter(uid=sign_up).first():
-        return known, code_of(known.uid, 0)
+        return known, code_of(known.uid, 0, CODE)
     if gathering.state != State.ANNOUNCED or not gathering.sign_up or gathering.starts_at <= at:
         raise refuse(_("Nobody can sign up for this any more."))
     if not given.name.strip():
@@ -45,7 +46,7 @@ def sign_up(
     if left is not None and persons > left:
         raise refuse(_("Places left: %(left)s.") % {"left": left}, field="persons")
     (resident,) = enter_residents(at=at, given=[given])
-    code = code_of(sign_up, 0)
+    code = code_of(sign_up, 0, CODE)
     made = SignUp.objects.create(
         uid=sign_up,
         gathering=gathering,
@@ -68,7 +69,8 @@ def withdraw(*, at: datetime, code: str) -> SignUp:
         return made
     made.withdrawn_at = at
     made.save(update_fields=["withdrawn_at"])
-    erase(by=None, at=at, resident=made.resident, ground=ErasureGround.WITHDRAWN)
+    if made.resident.erased_at is None:
+        erase(by=None, at=at, resident=made.resident, ground=ErasureGround.WITHDRAWN)
     Hand(gathering, PUBLIC, at).tell(events.WITHDRAWN, {"sign_up": made.uid.hex, "persons": made.persons})
     return made
 

@@ -2,9 +2,9 @@
 
 from yixian.liaison.actions.assign import Heir, assign, hand_over, read_note
 from yixian.liaison.actions.plan import Change, change_item, plan_item
-from yixian.liaison.actions.visits import Told, attach, drop_visit, make_visit, open_visit, plan_visit
+from yixian.liaison.actions.visits import Said, Told, attach, drop_visit, make_visit, open_visit, plan_visit
 
 __all__ = [
-    "Change", "Heir", "Told", "assign", "attach", "change_item", "drop_visit", "hand_over", "make_visit", "open_visit",
-    "plan_item", "plan_visit", "read_note",
+    "Change", "Heir", "Said", "Told", "assign", "attach", "change_item", "drop_visit", "hand_over", "make_visit",
+    "open_visit", "plan_item", "plan_visit", "read_note",
 ]  # fmt: skip

@@ -76,10 +76,18 @@ def plan_visit(
 
 
 @dataclass(frozen=True, kw_only=True)
+class Said:
+    """A concern that was heard on a visit, and the offices that it is about."""
+
+    words: str
+    about_units: Sequence[Unit] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """What is told of a visit: with whom, how many people in all, what came of it.
 
-    `names` and `note` are sealed; each of `concerns` becomes one with a fate of its own.
+    `names` and `note` are sealed; each of `concerns` becomes one with a fate of its own. Words alone are about nobody.
     """
 
     day: date
@@ -90,7 +98,12 @@ class Told:
     topic: str = ""
     names: str = ""
     note: str = ""
-    concerns: Sequence[str] = ()
+    concerns: Sequence[str | Said] = ()
+
+    @property
+    def said(self) -> list[Said]:
+        """The concerns, each with whom it is about."""
+        return [each if isinstance(each, Said) else Said(words=each) for each in self.concerns]
 
 
 def make_visit(
@@ -135,9 +148,15 @@ def _make(
     hand = Hand(by=by, at=at)
     hand.tell(visit, MADE, told.place.pk, body)
     _attach(hand, visit, accepted)
-    for number, words in enumerate(told.concerns):
-        own = uuid5(visit.uid, f"concern/{number}")
-        heard = Heard(uid=own, source=SOURCE, source_uid=visit.uid, place=told.place, words=words)
+    for number, each in enumerate(told.said):
+        heard = Heard(
+            uid=uuid5(visit.uid, f"concern/{number}"),
+            source=SOURCE,
+            source_uid=visit.uid,
+            place=told.place,
+            words=each.words,
+            about_units=each.about_units,
+        )
         hear(by=by, at=at, heard=heard)
     return visit
 
@@ -158,8 +177,8 @@ def _check_told(row: Liaison, told: Told, today: date) -> None:
             raise refuse(_("Please keep it under 10,000 characters."), field=name)
     if len(told.concerns) > MOST_CONCERNS:
         raise refuse(_("Ten concerns at once, please; add more on the page of the visit."), field="concerns")
-    for words in told.concerns:
-        check(words_fault(words), "concerns")
+    for each in told.said:
+        check(words_fault(each.words), "concerns")
 
 
 def _attach(hand: Hand, visit: FieldVisit, accepted: Sequence[tuple[str, Accepted]]) -> None:

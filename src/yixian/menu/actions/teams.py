@@ -13,9 +13,10 @@ from yixian.access.actor import Actor
 from yixian.kernel import sealed
 from yixian.kernel.contact import InvalidPhone, normal_phone
 from yixian.kernel.ids import uuid7
+from yixian.matters.rules import headline_fault
 from yixian.menu import events, rules
 from yixian.menu.actions.hand import MenuRefused, refuse_for, tell, written
-from yixian.menu.enums import Availability, Skill
+from yixian.menu.enums import WITH_A_TEAM, Availability, Skill
 from yixian.menu.models import Volunteer, VolunteerTeam
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
@@ -107,6 +108,7 @@ def enrol(
 
 def _volunteer(team: VolunteerTeam, at: datetime, given: NewMember, since: date) -> Volunteer:
     refuse_for(rules.text_fault(given.name.strip(), rules.LONGEST_NAME), "names")
+    refuse_for(headline_fault(given.name), "names")
     refuse_for(rules.chosen_fault(given.skills, Skill.values), "skills")
     refuse_for(rules.chosen_fault(given.free, Availability.values), "free")
     made = Volunteer(
@@ -131,7 +133,7 @@ def leave(*, by: Actor, at: datetime, volunteer: Volunteer) -> None:
     member = Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     if member.until is not None:
         return
-    if member.tasks.filter(done_at__isnull=True).exists():
+    if member.tasks.filter(done_at__isnull=True, wish__matter__step__in=WITH_A_TEAM).exists():
         raise MenuRefused(_("This member still has a part to do. Give it to somebody else first."))
     member.until, member.phone = max(timezone.localdate(at), member.since), b""
     member.save(update_fields=["until", "phone"])

@@ -152,7 +152,7 @@ def _verified(by: Actor, at: datetime, way: Way, typed: str) -> Address | None:
         raise NoticesRefused(
             _("This code no longer holds. Enter the address again to get a new one."), "code"
         )
-    digits = "".join(each for each in typed if each.isdecimal())
+    digits = "".join(str(int(each)) for each in typed if each.isdecimal())
     if not compare_digest(digits, sealed.text(address, "code")):
         address.code_tries += 1
         address.save(update_fields=["code_tries"])

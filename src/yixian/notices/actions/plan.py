@@ -43,7 +43,7 @@ def plan_digests(at: datetime) -> int:
     waiting = Address.objects.filter(PROVED).exclude(digest_day__gte=day)
     found = list(waiting.order_by("pk").values_list("pk", "person_id"))
     kept = preferences({person for _pk, person in found})
-    due = [pk for pk, person in found if rules.digest_moment(day, kept[person].hours) <= at]
+    due = [pk for pk, person in found if rules.digest_due(at, kept[person].hours)]
     return sum(_plan_digest(pk, at) for pk in due)
 
 

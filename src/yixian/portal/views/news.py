@@ -84,12 +84,18 @@ def item(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     withdrawn = row.state == State.WITHDRAWN
     context = {
         "row": row,
+        "title": _bare(row) if withdrawn else row.title,
         "edition": edition,
         "text": "" if withdrawn else rules.rendered(edition.body),
         "withdrawn": withdrawn,
         "over": row.valid_until is not None and row.valid_until < today,
     }
     return render(request, "portal/news_item.html", context, status=410 if withdrawn else 200)
+
+
+def _bare(row: Publication) -> str:
+    """Kind and day of a publication, in place of a title that is withdrawn with its text."""
+    return f"{row.get_kind_display()} · {timezone.localdate(row.published_at).isoformat()}"
 
 
 def _item(uid: UUID) -> Publication:
@@ -150,7 +156,7 @@ def _entry(request: HttpRequest, row: Publication) -> dict[str, Any]:
     facts: Iterable[str] = ()
     title, text = row.title, ""
     if row.state == State.WITHDRAWN:
-        title = gettext("Withdrawn: %(title)s") % {"title": row.title}
+        title = gettext("Withdrawn: %(title)s") % {"title": _bare(row)}
         text = rules.rendered(gettext("It was withdrawn: %(reason)s") % {"reason": row.reason})
     elif row.current is not None:
         facts = [row.get_kind_display()]
