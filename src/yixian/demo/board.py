@@ -33,6 +33,8 @@ MONTHS, A_MONTH, LATE = 11, 2, 4
 """So many board days before the last, so many matters on each, and so many overdue ones on the last."""
 SILENT = 2
 """So many answers are not put up before the next month, so that something is owed."""
+MOMENT = timedelta(milliseconds=1)
+"""The second person looks so soon after the first that nothing of the year comes between."""
 
 
 def steps(rng: Random, start: date) -> Iterator[Step]:
@@ -99,7 +101,7 @@ def _put(chief: Actor, second: Actor | None, matter: Matter, at: datetime, draft
         concerns=petition.where if petition else None,
     )
     if second is not None:
-        actions.approve(by=second, at=at + timedelta(minutes=5), uid=entry.raised.uid, vouched=True)
+        actions.approve(by=second, at=at + MOMENT, uid=entry.raised.uid, vouched=True)
 
 
 def _answers(chief: Actor, second: Actor, month: int, at: datetime, *, keep: int) -> None:
@@ -116,7 +118,7 @@ def _answers(chief: Actor, second: Actor, month: int, at: datetime, *, keep: int
                 text=_public(entry.matter, text),
             )
             if done.answer is not None and done.answer.stand == Stand.DRAFT:
-                actions.approve(by=second, at=at + timedelta(minutes=5), uid=done.answer.uid, vouched=True)
+                actions.approve(by=second, at=at + MOMENT, uid=done.answer.uid, vouched=True)
 
 
 def _take_down(chief: Actor, at: datetime) -> None:
