@@ -5,7 +5,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
@@ -21,6 +21,11 @@ OWING = Q(fate=Fate.OPEN) | Q(fate=Fate.CLOSED, checked_at__isnull=True)
 """Still owes its end: there is none, or a superior has not agreed to its closing."""
 
 
+def _about(actor: Actor) -> Q:
+    named = Q(about_persons__contains=[actor.person_id]) | Q(about_units__overlap=sorted(actor.kin))
+    return named | Q(Exists(Matter.objects.filter(named, pk=OuterRef("matter"))))
+
+
 class ConcernQuerySet(models.QuerySet["Concern"]):
     """The one place where it is said who may see which concern."""
 
@@ -31,10 +36,11 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         condition = Q(heard_by_id=actor.person_id) | Q(minder_id=actor.person_id)
         if units := actor.units("concerns.see"):
             condition |= Q(sight__overlap=units)
-        me, kin = [actor.person_id], sorted(actor.kin)
-        about = Q(about_persons__contains=me) | Q(about_units__overlap=kin)
-        turned_out = Matter.objects.filter(Q(about_persons__contains=me) | Q(about_units__overlap=kin))
-        return self.filter(condition).exclude(about | Q(matter__in=turned_out.values("pk")))
+        return self.filter(condition).exclude(_about(actor))
+
+    def about(self, actor: Actor) -> Self:
+        """Those about the actor or a unit of theirs, or whose matter turned out to be."""
+        return self.filter(_about(actor))
 
     def owing(self) -> Self:
         """Those that still owe their end."""

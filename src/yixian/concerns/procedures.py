@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from yixian.concerns.enums import Outcome
 from yixian.concerns.sources import DIARY
 from yixian.places.enums import UnitKind
-from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
+from yixian.procedures.ending import REASON, ending_steps, reopening, review_moves, withdrawal
+from yixian.procedures.enums import FieldKind, MoveKind, Tier
 from yixian.procedures.language import (
     KEEPS,
-    Back,
     Choice,
     Field,
     Holder,
@@ -24,7 +24,6 @@ from yixian.procedures.registry import register
 HANDLE = "concerns.handle"
 WORK = ("village", "town", "department", "banner")
 OPEN = ("heard", *WORK)
-OFFICER_OR_RAISER = frozenset({Mover.OFFICER, Mover.RAISER})
 ROOM = Holder(tier=Tier.VILLAGE, body="room", fallback="village")
 STATION = Holder(tier=Tier.TOWN, body="station", fallback="town")
 CENTRE = Holder(tier=Tier.BANNER, body="reception_centre", fallback="banner")
@@ -53,7 +52,6 @@ ANSWER = Field(
     help=_("They read these words as you write them. Say what was done, and by whom."),
     to_raiser=True,
 )
-REASON = Field(key="reason", label=_("The reason"), to_raiser=True)
 
 
 def _step(key: str, title: Text, plain: Text, holder: Holder) -> Step:
@@ -75,16 +73,7 @@ STEPS = (
     _step("town", _("In the town"), _("The mass-work station of your town works on it."), STATION),
     _step("department", _("With a department"), _("A department of the banner works on it."), KEEPS),
     _step("banner", _("In the banner"), _("The joint reception centre of the banner works on it."), CENTRE),
-    Step(
-        key="review",
-        title=_("Waiting for the resident's review"),
-        plain=_("There is an answer for you. Please say whether you are content with it."),
-        kind=StepKind.WAITING,
-        limit=Limit(rule="concern.review"),
-        lapse="unreviewed",
-        clause=DIARY,
-    ),
-    Step(key="done", title=_("Concluded"), plain=_("It is concluded."), kind=StepKind.END),
+    *ending_steps(rule="concern.review", clause=DIARY),
 )
 
 
@@ -142,66 +131,9 @@ MOVES = (
         told=_("There is an answer for you."),
         answers=True,
     ),
-    Move(
-        key="withdraw",
-        title=_("Withdraw it"),
-        sources=OPEN,
-        target="done",
-        kind=MoveKind.EXIT,
-        ability=HANDLE,
-        movers=OFFICER_OR_RAISER,
-        fields=(REASON,),
-        outcome=Outcome.WITHDRAWN.value,
-        clause=DIARY,
-        told=_("It was withdrawn."),
-    ),
-    Move(
-        key="content",
-        title=_("Content: close it"),
-        sources=("review",),
-        target="done",
-        kind=MoveKind.CLOSE,
-        ability=HANDLE,
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="remark", label=_("Anything you want to add"), required=False, to_raiser=True),),
-        sets={"review": "content"},
-        clause=DIARY,
-    ),
-    Move(
-        key="unreviewed",
-        title=_("Close it: the time for the review has passed"),
-        sources=("review",),
-        target="done",
-        kind=MoveKind.CLOSE,
-        movers=frozenset({Mover.CLOCK}),
-        sets={"review": "silent"},
-        clause=DIARY,
-    ),
-    Move(
-        key="not_content",
-        title=_("Not content: send it back"),
-        sources=("review",),
-        target=Back(options=OPEN),
-        kind=MoveKind.RETURN,
-        ability=HANDLE,
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="reason", label=_("What is still wrong"), to_raiser=True),),
-        sets={"review": "not_content"},
-        clause=DIARY,
-    ),
-    Move(
-        key="reopen",
-        title=_("Take it up again"),
-        sources=("done",),
-        target="heard",
-        kind=MoveKind.RETURN,
-        ability=HANDLE,
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="reason", label=_("What has happened since"), to_raiser=True),),
-        clears=("review",),
-        clause=DIARY,
-        within="concern.reopen",
-    ),
+    withdrawal(sources=OPEN, ability=HANDLE, outcome=Outcome.WITHDRAWN.value, clause=DIARY),
+    *review_moves(back=OPEN, clause=DIARY, ability=HANDLE),
+    reopening(target="heard", rule="concern.reopen", ability=HANDLE, clause=DIARY),
 )
 
 CONCERN = register(

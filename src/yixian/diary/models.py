@@ -47,10 +47,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         units = actor.units("diary.supervise")
         if not units:
             return self.filter(own)
-        about = Q(about_persons__contains=[actor.person_id])
-        if actor.kin:
-            about |= Q(about_units__overlap=sorted(actor.kin))
-        return self.filter(own | Q(unit__lineage__overlap=units) & ~Q(Exists(concerns().filter(about))))
+        return self.filter(own | Q(unit__lineage__overlap=units) & ~Q(Exists(concerns().about(actor))))
 
     def owing(self) -> Self:
         """Those at which something was heard that still owes its end."""

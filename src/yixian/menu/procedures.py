@@ -10,9 +10,9 @@ from yixian.menu.enums import WAITING, WITH_A_TEAM, Outcome, Reply
 from yixian.menu.kinds import CATEGORIES
 from yixian.menu.sources import MENU
 from yixian.places.enums import UnitKind
+from yixian.procedures.ending import REASON, ending_steps, reopening, review_moves, withdrawal
 from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
 from yixian.procedures.language import (
-    Back,
     Choice,
     Field,
     Guard,
@@ -26,8 +26,6 @@ from yixian.procedures.language import (
 from yixian.procedures.registry import register
 
 OPEN = ("signed", *WAITING, *WITH_A_TEAM)
-RAISER = frozenset({Mover.RAISER})
-OFFICER_OR_RAISER = frozenset({Mover.OFFICER, Mover.RAISER})
 COMMUNITY = Holder(tier=Tier.VILLAGE, body="room", fallback="village")
 STATION = Holder(tier=Tier.TOWN, body="station", fallback="town")
 BRANCH = Holder(tier=Tier.VILLAGE, body="branch", keeps=True)
@@ -49,7 +47,6 @@ ON_THE_MENU = Guard(
     text=_("Enter it in the menu first."),
     fixed=True,
 )
-REASON = Field(key="reason", label=_("The reason"), to_raiser=True)
 
 
 def _step(key: str, title: Text, plain: Text, holder: Holder, rule: str, lapse: str = "") -> Step:
@@ -69,16 +66,7 @@ STEPS = (
           _("A branch has claimed it. Its team discusses who comes to you, and when."), BRANCH, "discuss"),
     _step("agreed", _("Members carry it out"),
           _("The team has agreed on a plan and carries it out."), BRANCH, "carry_out"),
-    Step(
-        key="review",
-        title=_("Waiting for the resident's review"),
-        plain=_("There is an answer for you. Please say whether you are content with it."),
-        kind=StepKind.WAITING,
-        limit=Limit(rule="menu.review"),
-        lapse="unreviewed",
-        clause=MENU,
-    ),
-    Step(key="done", title=_("Concluded"), plain=_("It is concluded."), kind=StepKind.END),
+    *ending_steps(rule="menu.review", clause=MENU),
 )  # fmt: skip
 
 MOVES = (
@@ -186,19 +174,7 @@ MOVES = (
         told=_("It could not be carried out."),
         answers=True,
     ),
-    Move(
-        key="withdraw",
-        title=_("Withdraw it"),
-        sources=OPEN,
-        target="done",
-        kind=MoveKind.EXIT,
-        ability="menu.keep",
-        movers=OFFICER_OR_RAISER,
-        fields=(REASON,),
-        outcome=Outcome.WITHDRAWN.value,
-        clause=MENU,
-        told=_("It was withdrawn."),
-    ),
+    withdrawal(sources=OPEN, ability="menu.keep", outcome=Outcome.WITHDRAWN.value, clause=MENU),
     Move(
         key="hand_back",
         title=_("Hand it back, so that another branch can claim it"),
@@ -210,50 +186,13 @@ MOVES = (
         clears=("planned_on", PARTS_LEFT),
         clause=MENU,
     ),
-    Move(
-        key="content",
-        title=_("Content: close it"),
-        sources=("review",),
-        target="done",
-        kind=MoveKind.CLOSE,
-        movers=RAISER,
-        fields=(Field(key="remark", label=_("Anything you want to add"), required=False, to_raiser=True),),
-        sets={"review": "content"},
-        clause=MENU,
-    ),
-    Move(
-        key="unreviewed",
-        title=_("Close it: the time for the review has passed"),
-        sources=("review",),
-        target="done",
-        kind=MoveKind.CLOSE,
-        movers=frozenset({Mover.CLOCK}),
-        sets={"review": "silent"},
-        clause=MENU,
-    ),
-    Move(
-        key="not_content",
-        title=_("Not content: send it back"),
-        sources=("review",),
-        target=Back(options=("claimed", "signed")),
-        kind=MoveKind.RETURN,
-        movers=RAISER,
-        fields=(Field(key="reason", label=_("What is still wrong"), to_raiser=True),),
-        sets={"review": "not_content"},
-        clause=MENU,
-    ),
-    Move(
-        key="reopen",
-        title=_("Take it up again"),
-        sources=("done",),
+    *review_moves(back=("claimed", "signed"), clause=MENU),
+    reopening(
         target="signed",
-        kind=MoveKind.RETURN,
+        rule="menu.reopen",
         ability="menu.keep",
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="reason", label=_("What has happened since"), to_raiser=True),),
-        clears=("review", "planned_on", PARTS_LEFT),
         clause=MENU,
-        within="menu.reopen",
+        clears=("review", "planned_on", PARTS_LEFT),
     ),
 )
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from yixian.network.enums import OFFICE_KINDS, Outcome
 from yixian.network.kinds import CATEGORIES
 from yixian.network.sources import NETWORK
-from yixian.procedures.enums import FieldKind, MoveKind, Mover, StepKind, Tier
+from yixian.procedures.ending import REASON, ending_steps, reopening, review_moves, withdrawal
+from yixian.procedures.enums import FieldKind, MoveKind, Tier
 from yixian.procedures.language import (
-    Back,
     Choice,
     Field,
     Holder,
@@ -23,7 +23,6 @@ from yixian.procedures.registry import register
 RUN = ("room", "station", "department")
 """Steps at which somebody is under way for the resident."""
 OPEN = ("asked", *RUN)
-OFFICER_OR_RAISER = frozenset({Mover.OFFICER, Mover.RAISER})
 ROOM = Holder(tier=Tier.VILLAGE, body="room", fallback="village")
 STATION = Holder(tier=Tier.TOWN, body="station", fallback="town")
 
@@ -33,7 +32,6 @@ ANSWER = Field(
     help=_("They read these words as you write them. Say what was done, and what to fetch where."),
     to_raiser=True,
 )
-REASON = Field(key="reason", label=_("The reason"), to_raiser=True)
 
 
 def _step(key: str, title: Text, plain: Text, holder: Holder) -> Step:
@@ -53,16 +51,7 @@ STEPS = (
     _step("station", _("The station runs it"), _("The mass-work station of your town runs your errand."), STATION),
     _step("department", _("With a department"),
           _("A department works on it. The station of your town follows it up there and answers for it to you."), STATION),
-    Step(
-        key="review",
-        title=_("Waiting for the resident's review"),
-        plain=_("There is an answer for you. Please say whether you are content with it."),
-        kind=StepKind.WAITING,
-        limit=Limit(rule="errand.review"),
-        lapse="unreviewed",
-        clause=NETWORK,
-    ),
-    Step(key="done", title=_("Concluded"), plain=_("It is concluded."), kind=StepKind.END),
+    *ending_steps(rule="errand.review", clause=NETWORK),
 )  # fmt: skip
 
 MOVES = (
@@ -155,66 +144,9 @@ MOVES = (
         told=_("It cannot be done here. You were told who does it."),
         answers=True,
     ),
-    Move(
-        key="withdraw",
-        title=_("Withdraw it"),
-        sources=OPEN,
-        target="done",
-        kind=MoveKind.EXIT,
-        ability="errands.handle",
-        movers=OFFICER_OR_RAISER,
-        fields=(REASON,),
-        outcome=Outcome.WITHDRAWN.value,
-        clause=NETWORK,
-        told=_("It was withdrawn."),
-    ),
-    Move(
-        key="content",
-        title=_("Content: close it"),
-        sources=("review",),
-        target="done",
-        kind=MoveKind.CLOSE,
-        ability="errands.handle",
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="remark", label=_("Anything you want to add"), required=False, to_raiser=True),),
-        sets={"review": "content"},
-        clause=NETWORK,
-    ),
-    Move(
-        key="unreviewed",
-        title=_("Close it: the time for the review has passed"),
-        sources=("review",),
-        target="done",
-        kind=MoveKind.CLOSE,
-        movers=frozenset({Mover.CLOCK}),
-        sets={"review": "silent"},
-        clause=NETWORK,
-    ),
-    Move(
-        key="not_content",
-        title=_("Not content: send it back"),
-        sources=("review",),
-        target=Back(options=OPEN),
-        kind=MoveKind.RETURN,
-        ability="errands.handle",
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="reason", label=_("What is still wrong"), to_raiser=True),),
-        sets={"review": "not_content"},
-        clause=NETWORK,
-    ),
-    Move(
-        key="reopen",
-        title=_("Take it up again"),
-        sources=("done",),
-        target="asked",
-        kind=MoveKind.RETURN,
-        ability="errands.handle",
-        movers=OFFICER_OR_RAISER,
-        fields=(Field(key="reason", label=_("What has happened since"), to_raiser=True),),
-        clears=("review",),
-        clause=NETWORK,
-        within="errand.reopen",
-    ),
+    withdrawal(sources=OPEN, ability="errands.handle", outcome=Outcome.WITHDRAWN.value, clause=NETWORK),
+    *review_moves(back=OPEN, clause=NETWORK, ability="errands.handle"),
+    reopening(target="asked", rule="errand.reopen", ability="errands.handle", clause=NETWORK),
 )
 
 ERRAND = register(
