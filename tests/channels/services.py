@@ -13,6 +13,15 @@ Query = dict[str, str]
 
 
 @dataclass
+class Raw:
+    """An answer that is no JSON, with further headers, or one that breaks off so many bytes before its end."""
+
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    lacks: int = 0
+
+
+@dataclass
 class Service:
     """Takes whatever is posted; `answers` are given one after the other, then `usual`. None breaks the connection off."""
 
@@ -33,7 +42,7 @@ class Service:
 class Account(Service):
     """The service of an official account: a token that may run out, drafts, free publishing, customer-service messages.
 
-    `busy` are faults to be given for the next calls of a path.
+    `busy` are faults to be given for the next calls of a path, `raw` what is answered there in place of JSON.
     """
 
     token: int = 0
@@ -42,6 +51,7 @@ class Account(Service):
     articles: dict[str, Any] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
     busy: dict[str, list[int]] = field(default_factory=dict)
+    raw: dict[str, Raw] = field(default_factory=dict)
 
     def answer(self, path: str, query: Query, body: bytes) -> tuple[int, Any] | None:
         if path == "/cgi-bin/token":
@@ -54,6 +64,8 @@ class Account(Service):
             self.hold.wait(10)
         if query.get("access_token") != f"t{self.token}":
             return 200, {"errcode": 40001, "errmsg": "invalid credential"}
+        if path in self.raw:
+            return 200, self.raw[path]
         if faults := self.busy.get(path):
             return 200, {"errcode": faults.pop(0), "errmsg": "not now"}
         given = json.loads(body)
@@ -124,12 +136,17 @@ def running(service: Some) -> Iterator[Some]:
             if answer is None:
                 self.close_connection = True
                 return
-            said = json.dumps(answer[1], ensure_ascii=False).encode()
+            given = answer[1]
+            if not isinstance(given, Raw):
+                given = Raw(
+                    json.dumps(given, ensure_ascii=False).encode(), {"Content-Type": "application/json"}
+                )
             self.send_response(answer[0])
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(said)))
+            for name, value in given.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(given.body) + given.lacks))
             self.end_headers()
-            self.wfile.write(said)
+            self.wfile.write(given.body)
 
         def log_message(self, *_args: Any) -> None:
             """Say nothing."""

@@ -1,5 +1,6 @@
 """The pages of publishing and receiving: what each reader sees, what a mistake leaves, what the public may fetch."""
 
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
@@ -7,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.cast import NOON, World
+from tests.cast import NOON, TODAY, World
 from tests.channels.services import Account
 from tests.channels.steps import (
     SENDER,
@@ -22,12 +24,16 @@ from tests.channels.steps import (
     with_picture,
     xml,
 )
-from tests.channels.test_receiving import WORDS, come_in, written
+from tests.channels.test_receiving import WORDS, come_in, taken_up, written
 from tests.desk.pages import asked, fill, hidden, officer, text, visitor
 from yixian.channels import actions, conf
 from yixian.channels.enums import State
-from yixian.channels.models import Picture, Publication
+from yixian.channels.models import Picture, Publication, Reply
+from yixian.concerns import actions as concerns
 from yixian.concerns.models import Concern
+from yixian.concerns.procedures import CONCERN
+from yixian.notices import actions as notices
+from yixian.notices.models import Notice
 
 LIST = reverse("desk:publications")
 WRITE = reverse("desk:publication_write")
@@ -168,6 +174,60 @@ def test_the_feeds_hold_what_is_published_under_ids_that_stay(world: World) -> N
     channel = ElementTree.fromstring(visitor().get(reverse("portal:news_unit_feed", kwargs=unit)).content)
     assert channel.findall("channel/item") == []
     assert visitor().get(reverse("portal:news_feed", kwargs={"form": "exe"})).status_code == 404
+
+
+def test_a_feed_is_new_when_the_day_of_a_text_comes(world: World) -> None:
+    old = published(world)
+    later_one = published(world, at=later(minutes=-5), title="后天起", valid_from=TODAY + timedelta(days=2))
+    url = reverse("portal:news_feed", kwargs={"form": "atom"})
+    with patch("django.utils.timezone.now", return_value=later(days=1)):
+        first = visitor().get(url)
+    assert later_one.title not in first.content.decode()
+    with patch("django.utils.timezone.now", return_value=later(days=2)):
+        then = visitor().get(url, headers={"if-modified-since": first["Last-Modified"]})
+        again = visitor().get(url, headers={"if-modified-since": then["Last-Modified"]})
+    assert (then.status_code, again.status_code) == (200, 304)
+    entries = ElementTree.fromstring(then.content).findall("a:entry", ATOM)
+    assert [each.findtext("a:title", "", ATOM) for each in entries] == [later_one.title, old.title]
+    assert entries[0].findtext("a:updated", "", ATOM) == "2026-03-05T16:00:00+00:00"
+
+
+def test_an_answer_that_did_not_go_back_is_told_and_tried_again(world: World, account: Account) -> None:
+    row = written(world, account)
+    actions.answer(by=world.actor("centre"), at=NOON, uid=row.uid, text="好的。")
+    account.busy["/cgi-bin/message/custom/send"] = [48001]
+    actions.run(NOON)
+    notices.tell(NOON)
+    notice = Notice.objects.get(kind="channels.untold", person=world.people["centre"])
+    assert (notice.urgent, notice.number) == (True, row.label)
+    assert {each.person.username for each in Notice.objects.filter(kind="channels.untold")} == {"centre"}
+    client, reply = officer(world, "centre"), Reply.objects.get()
+    assert "Try again" in text(client.get(of("desk:message", row)))
+    url = of("desk:message_again", row, reply=reply.pk)
+    assert officer(world, "station").post(url).status_code == 404
+    assert client.post(url)["Location"] == of("desk:message", row)
+    assert "does not stand still" in text(client.post(url, follow=True))
+    assert "Try again" not in text(client.get(of("desk:message", row)))
+    with patch("django.utils.timezone.now", return_value=NOON):
+        actions.run(timezone.now() + timedelta(days=3650))
+    assert account.told == [(SENDER, "好的。")]
+
+
+def test_a_code_that_did_not_go_back_is_tried_again_and_not_shown(world: World, account: Account) -> None:
+    row = taken_up(world, written(world, account))
+    assert row.concern is not None
+    category = CONCERN.categories[0].value
+    raised = concerns.raise_matter(
+        by=world.actor("centre"), at=NOON, uid=row.concern.uid, procedure="concern", category=category
+    )
+    account.busy["/cgi-bin/message/custom/send"] = [48001]
+    actions.run(NOON)
+    client = officer(world, "centre")
+    client.post(of("desk:message_read", row))
+    page = text(client.get(of("desk:message", row)))
+    assert "What it says is not shown here" in page
+    assert "Try again" in page
+    assert raised.code not in page
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.cast import NOON, TODAY, World
 from tests.channels.steps import WORDING, draft, later, published, seen, submitted
+from tests.notices.test_horizon import at_once
 from yixian.access.actor import Denied
 from yixian.audit.models import Event
 from yixian.audit.record import broken_links
@@ -127,6 +128,18 @@ def test_the_same_form_sent_twice_is_one_text(world: World) -> None:
     for _again in range(2):
         actions.submit(by=by, at=NOON, uid=uid, seen=seen(row), token=token)
     assert Event.objects.filter(kind="channels.submitted").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_text_sent_twice_at_once_is_one_text(world: World) -> None:
+    uid, token, by = uuid4(), uuid4(), world.actor("department")
+
+    def write() -> None:
+        actions.draft(by=by, at=NOON, uid=uid, wording=WORDING, token=token)
+
+    at_once(*[write] * 4)
+    assert Publication.objects.get().editions.count() == 1
+    assert Event.objects.filter(kind="channels.written").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Whatever people write is kept once, sealed, and its answer goes back by the same way to nobody else."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
@@ -10,29 +10,35 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from wechatpy.crypto import WeChatCrypto
 
 from tests.cast import NOON, World
-from tests.channels.services import Account, Service
+from tests.channels.services import Account, Raw, Service
 from tests.channels.steps import APP, KEY, SENDER, TOKEN, later, signed, switch_on, xml
 from tests.desk.pages import visitor
 from tests.matters.steps import dispute
 from yixian.access.actor import Denied
 from yixian.channels import actions
 from yixian.channels.actions.receiving import Taking
-from yixian.channels.enums import CloseGround, MessageState
+from yixian.channels.declare import Failed
+from yixian.channels.enums import CloseGround, DeliveryState, MessageState
 from yixian.channels.models import Message, Reply
 from yixian.channels.ways import gateway, wechat
 from yixian.concerns import actions as concerns
 from yixian.concerns.models import Concern
 from yixian.concerns.procedures import CONCERN
 from yixian.kernel import sealed
+from yixian.kernel.workdays import DayKind
 from yixian.matters import actions as matters
 from yixian.matters.actions.store import Refused
 from yixian.matters.codes import code_of
 from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
 from yixian.measures.actions import recount
+from yixian.notices import actions as notices
+from yixian.notices.models import Notice
+from yixian.rulebook import actions as rulebook
 
 IN = reverse("portal:channel_in", kwargs={"key": "wechat"})
 WORDS = "我家草场的围栏被占了，请问找谁？"
@@ -211,6 +217,7 @@ def test_a_message_joined_with_the_matter_of_another_tells_nothing_of_it(
     ((_to, said),) = account.told
     assert "其其格" not in said
     assert code_of(other.uid, 0) not in said
+    assert "again" not in said, "nothing is promised that nobody keeps"
 
 
 def test_an_answer_on_the_spot_goes_back(world: World, account: Account) -> None:
@@ -246,6 +253,65 @@ def test_an_answer_that_comes_too_late_for_the_service_says_so(world: World, acc
     reply = Reply.objects.get()
     assert reply.state == "stuck"
     assert "48 hours" in reply.why
+
+
+def test_a_message_past_its_time_reminds_whoever_keeps_the_inbox(world: World, account: Account) -> None:
+    row = written(world, account)
+    morning = row.due_at + timedelta(hours=8)
+    notices.remind(row.due_at - timedelta(hours=8))
+    assert not Notice.objects.filter(kind="channels.late").exists()
+    notices.remind(morning)
+    notice = Notice.objects.get(kind="channels.late")
+    assert (notice.person, notice.number) == (world.people["centre"], row.label)
+    actions.close(by=world.actor("centre"), at=morning, uid=row.uid, ground=CloseGround.THANKS)
+    notices.remind(morning + timedelta(days=1))
+    assert Notice.objects.filter(kind="channels.late").count() == 1
+
+
+def test_a_corrected_calendar_moves_the_time_of_a_message(world: World, account: Account) -> None:
+    row = written(world, account)
+    assert actions.recompute(by=world.actor("system"), at=NOON) == 0
+    day = timezone.localdate(row.due_at) - timedelta(days=1)
+    rulebook.correct_day(by=None, at=NOON, day=day, kind=DayKind.HOLIDAY, name="旗庆日")
+    assert actions.recompute(by=world.actor("system"), at=NOON) == 1
+    moved = Message.objects.get()
+    assert moved.due_at > row.due_at
+    assert actions.recompute(by=world.actor("system"), at=NOON) == 0
+
+
+def test_an_answer_of_which_nobody_knows_is_sent_again_only_when_somebody_says_so(
+    world: World, account: Account
+) -> None:
+    row, by = written(world, account), world.actor("centre")
+    actions.answer(by=by, at=NOON, uid=row.uid, text="好的。")
+    Reply.objects.update(state=DeliveryState.SENDING, taken_at=NOON)
+    actions.run(later(minutes=11))
+    assert (Reply.objects.get().state, account.told) == (DeliveryState.UNSURE, [])
+    notices.tell(later(minutes=11))
+    assert Notice.objects.filter(kind="channels.untold", person=world.people["centre"]).exists()
+    for who in ("station", "department"):
+        with pytest.raises(Denied):
+            actions.tell_again(by=world.actor(who), at=NOON, uid=row.uid, reply=Reply.objects.get().pk)
+    actions.tell_again(by=by, at=later(hours=1), uid=row.uid, reply=Reply.objects.get().pk)
+    actions.run(later(hours=1))
+    assert account.told == [(SENDER, "好的。")]
+
+
+def test_a_gateway_that_takes_an_answer_need_not_say_so_in_json(world: World, service: Service) -> None:
+    service.usual = (200, Raw(b"OK"))
+    gateway.tell("a@example.com", "收到。", {"address": service.address, "secret": "shared"})
+    service.usual = (302, Raw(b"", {"Location": service.address}))
+    with pytest.raises(Failed) as failed:
+        gateway.tell("a@example.com", "收到。", {"address": service.address, "secret": "shared"})
+    assert not failed.value.again
+
+
+def test_an_account_that_answers_with_no_json_leaves_it_unsure(world: World, account: Account) -> None:
+    row = written(world, account)
+    actions.answer(by=world.actor("centre"), at=NOON, uid=row.uid, text="好的。")
+    account.raw["/cgi-bin/message/custom/send"] = Raw(b"<html>")
+    actions.run(NOON)
+    assert Reply.objects.get().state == DeliveryState.UNSURE
 
 
 def test_a_message_is_dealt_with_once_and_only_by_those_who_keep_the_channel(

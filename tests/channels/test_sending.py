@@ -11,9 +11,10 @@ import pytest
 from django.db import connections
 
 from tests.cast import NOON, TODAY, World
-from tests.channels.services import Account, Service
+from tests.channels.services import Account, Raw, Service
 from tests.channels.steps import WORDING, later, published, seen, switch_on
 from yixian.channels import actions, conf
+from yixian.channels.actions import sending
 from yixian.channels.enums import DeliveryState
 from yixian.channels.models import Delivery, Publication
 from yixian.channels.ways import wechat
@@ -21,6 +22,8 @@ from yixian.kernel import banner
 from yixian.matters.actions.store import Refused
 from yixian.measures.actions import recount
 from yixian.measures.queries import figures
+from yixian.notices import actions as notices
+from yixian.notices.models import Notice
 
 DRAFT, SUBMIT = "/cgi-bin/draft/add", "/cgi-bin/freepublish/submit"
 DELETE = "/cgi-bin/freepublish/delete"
@@ -124,6 +127,8 @@ def test_a_worker_that_died_leaves_it_to_people(world: World, account: Account) 
     assert actions.run(later(minutes=9)) == 0
     assert actions.run(later(minutes=11)) == 0
     assert delivery().state == DeliveryState.UNSURE
+    notices.tell(later(minutes=11))
+    assert Notice.objects.filter(kind="channels.failed", person=world.people["department"]).exists()
     actions.settle(
         by=world.actor("department"), at=later(hours=1), uid=row.uid, delivery=delivery().pk, arrived=True
     )
@@ -215,7 +220,9 @@ def test_a_group_robot_gets_it_through_apprise(world: World, service: Service) -
     assert delivery("robot").state == DeliveryState.SENT
 
 
-@pytest.mark.parametrize(("status", "state"), [(503, "failed"), (504, "unsure"), (403, "stuck")])
+@pytest.mark.parametrize(
+    ("status", "state"), [(503, "failed"), (504, "unsure"), (500, "unsure"), (403, "stuck")]
+)
 def test_what_an_answer_means_for_the_next_try(
     world: World, service: Service, status: int, state: str
 ) -> None:
@@ -225,6 +232,66 @@ def test_what_an_answer_means_for_the_next_try(
     service.usual = (status, {})
     actions.run(later(minutes=1))
     assert delivery("microblog").state == state
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Raw(b"<html>"),
+        Raw(b""),
+        Raw(b'{"idstr": "4711"}', lacks=9),
+        Raw(b"xx", {"Content-Encoding": "gzip"}),
+        Raw(b"{}"),
+    ],
+)
+def test_an_answer_that_says_nothing_leaves_it_unsure_unless_it_may_be_asked_again(
+    world: World, service: Service, answer: Raw
+) -> None:
+    given = {"address": service.address, "token": "t"}
+    actions.configure(by=world.actor("system"), at=NOON, key="microblog", on=True, given=given)
+    row = published(world, channels=["microblog"])
+    service.answers = [(200, answer)]
+    actions.run(later(minutes=1))
+    assert delivery("microblog").state == "unsure"
+    by, pk = world.actor("department"), delivery("microblog").pk
+    actions.settle(by=by, at=later(minutes=2), uid=row.uid, delivery=pk, arrived=False)
+    actions.run(later(minutes=2))
+    actions.withdraw(by=world.actor("chief"), at=later(minutes=3), uid=row.uid, reason="内容有误")
+    service.answers = [(200, answer)]
+    actions.run(later(minutes=3))
+    assert delivery("microblog").state == "failed"
+    actions.run(later(minutes=5))
+    assert delivery("microblog").state == "withdrawn"
+
+
+def test_a_channel_that_gives_no_answer_is_left_alone_and_the_others_go_on(
+    world: World, account: Account, service: Service
+) -> None:
+    switch_on(world, account)
+    given = {"address": "http://127.0.0.1:9/", "token": "t"}
+    actions.configure(by=world.actor("system"), at=NOON, key="microblog", on=True, given=given)
+    for number in range(sending.AT_ONCE + 3):
+        published(world, title=f"第{number}篇", channels=["microblog"])
+    published(world, channels=["wechat"])
+    assert actions.run(later(minutes=1)) == 2
+    assert delivery().state == DeliveryState.SENT
+    assert Delivery.objects.filter(channel="microblog", tries=1).count() == 1
+
+
+def test_each_is_taken_at_its_own_moment_and_a_slow_channel_waits_for_the_next_turn(
+    world: World, account: Account, service: Service
+) -> None:
+    given = {"address": service.address, "token": "t"}
+    actions.configure(by=world.actor("system"), at=NOON, key="microblog", on=True, given=given)
+    switch_on(world, account)
+    for number in range(5):
+        published(world, title=f"第{number}篇", channels=["microblog", "wechat"])
+    slow = timedelta(seconds=40)
+    assert actions.run(later(minutes=1), lambda: later(minutes=1) + len(service.asked) * slow) == 7
+    taken = Delivery.objects.filter(channel="microblog", tries=0, taken_at__isnull=False).order_by("taken_at")
+    moments = [each.taken_at - later(minutes=1) for each in taken if each.taken_at]
+    assert moments == [timedelta(0), slow]
+    assert Delivery.objects.filter(channel="wechat", state=DeliveryState.SENT).count() == 5
 
 
 def test_a_service_that_is_not_there_is_tried_again(world: World) -> None:

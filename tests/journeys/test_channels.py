@@ -78,7 +78,7 @@ def test_a_publication_through_review_to_feed_and_messaging_account_then_withdra
     writer.page.reload()
     writer.sees("It was taken back from Messaging account.")
     assert account.articles == {}
-    assert titles(resident) == [f"Withdrawn: {TITLE}"]
+    assert titles(resident) == [f"Withdrawn: Notice · {timezone.localdate().isoformat()}"]
     resident.page.goto(here)
     resident.sees("大集因大风取消")
     resident.page.goto("/news/")

@@ -226,6 +226,31 @@ def test_a_mail_server_that_is_away_is_tried_again(world: World, post: Post, set
     assert len(post.came) == 1
 
 
+def test_a_robot_that_refuses_ends_the_turn_for_nobody_else(world: World, post: Post, hook: Hook) -> None:
+    proved(world, "grid", Way.WEBHOOK, hook.address)
+    proved(world, "secretary", typed="secretary@example.com")
+    hook.status = 500
+    for _each in range(3):
+        happen(world, urgent=True)
+    assert actions.deliver(NOON) == 4
+    assert len(hook.came) == 1
+    assert len(post.came) == 3
+
+
+def test_a_gateway_that_is_away_is_left_alone_and_the_others_go_on(
+    world: World, post: Post, hook: Hook, settings: Settings
+) -> None:
+    proved(world, "grid")
+    proved(world, "secretary", typed="secretary@example.com")
+    proved(world, "secretary", Way.WEBHOOK, hook.address)
+    settings.EMAIL_PORT = 1
+    for _each in range(3):
+        happen(world, urgent=True)
+    assert actions.deliver(NOON) == 4
+    assert len(hook.came) == 3
+    assert Delivery.objects.filter(address__way=Way.MAIL, tries=0).count() == 5
+
+
 def test_a_claim_that_ran_out_is_not_sent_a_second_time(world: World, post: Post) -> None:
     proved(world, "grid")
     happen(world, urgent=True)
@@ -293,6 +318,18 @@ def test_nobody_is_sent_codes_without_end(world: World, post: Post) -> None:
     with pytest.raises(NoticesRefused):
         actions.enter_address(by=actor, at=NOON, uid=uuid4(), way=Way.MAIL, typed=MAIL)
     assert not Delivery.objects.filter(purpose=Purpose.CODE).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_entered_twice_at_once_is_one_address_and_one_code(world: World, post: Post) -> None:
+    actor, uid = world.actor("grid"), uuid4()
+
+    def enter() -> None:
+        actions.enter_address(by=actor, at=NOON, uid=uid, way=Way.MAIL, typed=MAIL)
+
+    at_once(*[enter] * 4)
+    assert Address.objects.get().uid == uid
+    assert Delivery.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

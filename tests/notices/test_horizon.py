@@ -72,7 +72,8 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     Unit.objects.filter(pk=unit.pk).update(lineage=[unit.pk])
     made = Person.objects.create_user(username="listener", name="听众")
     Post.objects.create(person=made, unit=unit, role=Role.BANNER_LEADER, since=date(2013, 1, 1))
-    with sample(lambda _event: Audience(persons=frozenset({made.pk})), on=SAID.key):
+    audience = Audience(persons=frozenset({made.pk}))
+    with sample(lambda _event: audience, on=SAID.key, sees=lambda _actor, _event: True):
         yield made
 
 

@@ -1,6 +1,11 @@
 """Who is told of what, once."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
 
 from tests.cast import NOON, World
 from tests.matters.steps import dispute, go
@@ -13,7 +18,7 @@ from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
 from yixian.notices import actions, declare, words
 from yixian.notices.declare import Audience
-from yixian.notices.models import Notice
+from yixian.notices.models import Cursor, Notice
 from yixian.people.models import Post, Substitution
 
 DAY = timedelta(days=1)
@@ -111,6 +116,43 @@ def test_a_kind_may_say_itself_who_sees_it_and_tells_nobody_where_it_fails(world
     assert told(world, "secretary") == ["sample.kind"]
     assert told(world, "mediator") == []
     assert told(world, "grid") == ["matters.arrived"]
+
+
+def test_nobody_is_told_of_a_record_of_which_no_package_says_who_sees_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispute(world)
+    monkeypatch.delitem(declare._subjects, Matter.stream_prefix())
+    actions.tell(NOON)
+    assert not Notice.objects.exists()
+
+
+def test_a_number_that_cannot_be_said_holds_up_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    dispute(world)
+    prefix = Matter.stream_prefix()
+    broken = replace(declare._subjects[prefix], numbers=fails)
+    monkeypatch.setitem(declare._subjects, prefix, broken)
+    actions.tell(NOON)
+    assert told(world, "grid") == ["matters.arrived"]
+    assert Notice.objects.get().number == ""
+
+
+def test_a_daily_kind_that_fails_holds_up_no_other_and_is_looked_for_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = dispute(world)
+    first = min(declare.recurring(), key=lambda kind: kind.key)
+    monkeypatch.setitem(declare._kinds, first.key, replace(first, find=fails))
+    later = matter.due_at + timedelta(hours=8)
+    assert actions.remind(later) > 0
+    assert "matters.overdue_unit" in told(world, "grid")
+    assert not Cursor.objects.filter(name=first.key).exists()
+
+
+def fails(_asked: object) -> Any:
+    """What a package does wrong: a statement that the database refuses."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
 
 
 def test_an_ability_narrows_who_at_a_unit_is_told(world: World) -> None:

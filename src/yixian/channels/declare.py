@@ -20,15 +20,23 @@ class DuplicateChannel(Exception):
 
 
 class Failed(Exception):
-    """It did not go out; the message says why. `again` says that it may be tried once more by itself."""
+    """It did not go out; the message says why. `again` says that it may be tried once more by itself.
 
-    def __init__(self, why: str, *, again: bool = True) -> None:
+    `silent` says that the other side gave no answer, so that it is left alone for a while.
+    """
+
+    def __init__(self, why: str, *, again: bool = True, silent: bool = False) -> None:
         super().__init__(why)
         self.again = again
+        self.silent = silent
 
 
 class Unsure(Exception):
-    """It was handed over and no answer came: nobody knows whether it arrived, so it is not sent again by itself."""
+    """It was handed over and nobody knows whether it arrived, so it is not sent again by itself. `silent` as above."""
+
+    def __init__(self, why: str, *, silent: bool = False) -> None:
+        super().__init__(why)
+        self.silent = silent
 
 
 class Unheard(Exception):

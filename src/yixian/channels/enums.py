@@ -39,6 +39,8 @@ class DeliveryState(TextChoices):
 
 TO_DO = (DeliveryState.WAITING, DeliveryState.FAILED, DeliveryState.RECALL)
 """States in which the worker has something to do."""
+STANDING_STILL = (DeliveryState.STUCK, DeliveryState.UNSURE)
+"""States in which it does nothing more by itself: people look at it."""
 
 
 class MessageState(TextChoices):

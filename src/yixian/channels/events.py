@@ -42,6 +42,12 @@ TOLD = register(EventKind(key="channels.told", sentence=_("The answer went back 
 UNTOLD = register(
     EventKind(key="channels.untold", sentence=_("The answer did not go back by %(channel)s: %(why)s"))
 )
+RETOLD = register(
+    EventKind(key="channels.retold", sentence=_("The answer is sent by %(channel)s once more."))
+)
+RECOUNTED = register(
+    EventKind(key="channels.recounted", sentence=_("Its time was counted anew by a corrected calendar."))
+)
 
 CONFIGURED = register(
     EventKind(

@@ -1,23 +1,36 @@
 """What is published with its texts and deliveries, what comes in, and what the channels are told."""
 
+from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, OrderBy, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.audit.models import Chained
 from yixian.channels import rules
-from yixian.channels.enums import TO_DO, CloseGround, DeliveryState, Kind, MessageState, State
+from yixian.channels.enums import STANDING_STILL, TO_DO, CloseGround, DeliveryState, Kind, MessageState, State
 from yixian.concerns.models import Concern
 from yixian.kernel.sealed import SealedField
-from yixian.matters.models import FAR, Matter
+from yixian.matters.models import FAR
 from yixian.people.models import Person
 from yixian.places.models import Unit
 
 PUBLIC = Q(state__in=(State.LIVE, State.WITHDRAWN), published_at__isnull=False)
+BEGINS = Func(
+    Value(settings.TIME_ZONE),
+    F("valid_from"),
+    function="timezone",
+    template="%(function)s(%(expressions)s::timestamp)",
+    output_field=models.DateTimeField(),
+)
+"""Local midnight of the day from which a publication holds."""
+APPEARED = Greatest("changed_at", BEGINS)
+"""When readers first found a publication as it is now: it was changed, or its day came."""
 
 
 class Setup(models.Model):
@@ -61,12 +74,18 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """What everybody may read by a channel that shows the database, withdrawn ones among them."""
         return self.filter(PUBLIC, channels__contains=[channel])
 
+    def appeared(self) -> Self:
+        """With `appeared_at`, what readers found last first."""
+        return self.annotate(appeared_at=APPEARED).order_by(OrderBy(APPEARED, descending=True), "-pk")
+
 
 class Publication(Chained):
     """One thing that is published: its newest text is `current`; earlier ones stay. `state` is the furthest.
 
-    `channels` are those that the published text went to. `open_edition` says that a text is being written or waits.
+    `channels` are those that the published text went to. `appeared_at` is there where rows are asked for by it.
     """
+
+    appeared_at: datetime
 
     uid = models.UUIDField(unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -90,7 +109,12 @@ class Publication(Chained):
         verbose_name_plural = _("publications")
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="publication_public", condition=PUBLIC),
-            models.Index(fields=["-changed_at", "-id"], name="publication_changed", condition=PUBLIC),
+            models.Index(
+                OrderBy(APPEARED, descending=True),
+                F("id").desc(),
+                name="publication_appeared",
+                condition=PUBLIC,
+            ),
             models.Index(fields=["unit", "-published_at", "-id"], name="publication_unit", condition=PUBLIC),
             models.Index(fields=["-touched_at", "-id"], name="publication_touched"),
             models.Index(
@@ -185,9 +209,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         units = actor.units("channels.receive")
         if not units:
             return self.none()
-        about = Q(about_persons__contains=[actor.person_id]) | Q(about_units__overlap=sorted(actor.kin))
-        mine = Concern.objects.filter(about | Q(matter__in=Matter.objects.filter(about).values("pk")))
-        hidden = models.Exists(mine.filter(pk=models.OuterRef("concern")))
+        hidden = models.Exists(Concern.objects.about(actor).filter(pk=models.OuterRef("concern")))
         return self.filter(~hidden, unit__lineage__overlap=units)
 
     def placed(self) -> Self:
@@ -271,3 +293,8 @@ class Reply(models.Model):
             models.Index(fields=["taken_at"], name="reply_taken", condition=Q(state=DeliveryState.SENDING)),
         ]
         constraints = [models.UniqueConstraint(fields=["message", "cause"], name="reply_once_a_cause")]
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether it did not go back, or nobody knows, and nothing more is done by itself."""
+        return self.state in STANDING_STILL

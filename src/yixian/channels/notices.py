@@ -1,6 +1,7 @@
 """What people are told about publications and messages: what waits for them, and what did not arrive."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from yixian.access.actor import Actor
 from yixian.audit.models import Event
 from yixian.channels import events
-from yixian.channels.enums import DeliveryState
+from yixian.channels.enums import STANDING_STILL, MessageState
 from yixian.channels.models import Edition, Message, Publication
-from yixian.notices.declare import NOBODY, Audience, NoticeKind, Page, Subject, guard, register
+from yixian.notices.declare import (
+    NOBODY,
+    Audience,
+    Due,
+    NoticeKind,
+    Page,
+    Recurring,
+    Subject,
+    guard,
+    recur,
+    register,
+)
 from yixian.places.models import Unit
 
-FOR_PEOPLE = (DeliveryState.STUCK, DeliveryState.UNSURE)
-"""States of a delivery in which the worker does nothing more by itself."""
+MOST = 5_000
+"""How many messages the daily kind looks at, soonest due first."""
 
 
 def _uid(stream: str) -> UUID:
@@ -61,12 +73,24 @@ def _writers(event: Event) -> Audience:
     return Audience(persons=frozenset(writers)) if writers else NOBODY
 
 
-def _left_to_people(event: Event) -> Audience:
-    return _writers(event) if event.body.get("state") in FOR_PEOPLE else NOBODY
+def _left_to_writers(event: Event) -> Audience:
+    return _writers(event) if event.body.get("state") in STANDING_STILL else NOBODY
 
 
-def _keepers(event: Event) -> Audience:
-    return Audience(units=frozenset({event.unit_id or 0}), ability="channels.receive")
+def _keepers(unit: int | None) -> Audience:
+    return Audience(units=frozenset({unit or 0}), ability="channels.receive")
+
+
+def _left_to_keepers(event: Event) -> Audience:
+    return _keepers(event.unit_id) if event.body.get("state") in STANDING_STILL else NOBODY
+
+
+def _late(at: datetime) -> Iterator[Due]:
+    """Messages that nobody has dealt with in time, for whoever keeps the inbox. One statement."""
+    rows = Message.objects.filter(state=MessageState.NEW, due_at__lte=at).only("uid", "unit")
+    for each in rows.order_by("due_at", "pk")[:MOST]:
+        page = ("desk:message", {"uid": each.uid})
+        yield Due(audience=_keepers(each.unit_id), stream=each.stream, page=page)
 
 
 guard(Subject(prefix=Publication.stream_prefix(), seen=_seen_publications, numbers=_publication_numbers))
@@ -95,7 +119,7 @@ FAILED = register(
         key="channels.failed",
         title=_("A publication did not reach a channel: please look at it"),
         on=(events.FAILED.key,),
-        to=_left_to_people,
+        to=_left_to_writers,
         page=_publication,
         urgent=True,
     )
@@ -105,7 +129,26 @@ ARRIVED = register(
         key="channels.arrived",
         title=_("Somebody wrote by a channel that your unit keeps"),
         on=(events.RECEIVED.key,),
-        to=_keepers,
+        to=lambda event: _keepers(event.unit_id),
         page=_message,
+    )
+)
+UNTOLD = register(
+    NoticeKind(
+        key="channels.untold",
+        title=_("An answer did not reach whoever wrote: please look at it"),
+        on=(events.UNTOLD.key,),
+        to=_left_to_keepers,
+        page=_message,
+        urgent=True,
+    )
+)
+LATE = recur(
+    Recurring(
+        key="channels.late",
+        title=_("Messages past their time"),
+        find=_late,
+        page=("desk:messages", {}),
+        query="which=late",
     )
 )

@@ -9,7 +9,7 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from yixian.access.actor import Actor
 from yixian.channels import conf
-from yixian.channels.enums import DeliveryState, MessageState, State
+from yixian.channels.enums import STANDING_STILL, MessageState, State
 from yixian.channels.models import (
     Delivery,
     Edition,
@@ -115,8 +115,7 @@ def sheet(actor: Actor, uid: UUID) -> Sheet:
 def standing_still(actor: Actor) -> int:
     """How many deliveries of the actor's publications need somebody to look. One statement."""
     mine = Publication.objects.open_to(actor)
-    still = Q(state__in=(DeliveryState.STUCK, DeliveryState.UNSURE))
-    return Delivery.objects.filter(still, edition__publication__in=mine).count()
+    return Delivery.objects.filter(state__in=STANDING_STILL, edition__publication__in=mine).count()
 
 
 def news(
@@ -141,19 +140,20 @@ def news_item(uid: UUID, today: date) -> Publication:
 
 
 def feed(today: date, unit: int | None = None) -> list[Publication]:
-    """What the feed holds: the newest changes first, withdrawn ones among them. One statement."""
+    """What the feed holds, with `appeared_at`: what readers found last first, withdrawn ones among them. One statement."""
     rows = _public(conf.FEED, today)
     if unit is not None:
         rows = rows.filter(unit=unit)
-    return list(rows.order_by("-changed_at", "-pk")[:FEED])
+    return list(rows.appeared()[:FEED])
 
 
 def changed(today: date, unit: int | None = None) -> datetime | None:
-    """When the feed changed last. One statement."""
+    """When the feed changed last: something was published, changed or withdrawn, or its day came. One statement."""
     rows = Publication.objects.shown(conf.FEED).filter(valid_from__lte=today)
     if unit is not None:
         rows = rows.filter(unit=unit)
-    return rows.order_by("-changed_at", "-pk").values_list("changed_at", flat=True).first()
+    newest = rows.appeared().only("changed_at").first()
+    return newest.appeared_at if newest else None
 
 
 def _public(channel: str, today: date) -> PublicationQuerySet:

@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 
 import structlog
 from django.db import close_old_connections
+from django.utils import timezone
 
 from yixian.audit.seal import daily
 from yixian.channels.actions import run as send_out
+from yixian.gatherings.actions import forget_past
 from yixian.kernel import banner
 from yixian.matters.actions import wake, wake_passages
 from yixian.measures.actions import fold_all
@@ -44,7 +47,8 @@ JOBS: Sequence[Job] = (
     Job("digests", 60.0, plan_digests),
     Job("deliveries", 15.0, deliver),
     Job("old notices", 3600.0, clear),
-    Job("channels", 15.0, send_out),
+    Job("old sign-ups", 3600.0, forget_past),
+    Job("channels", 15.0, partial(send_out, clock=timezone.now)),
 )
 
 

@@ -58,8 +58,8 @@ NOBODY = Audience()
 class NoticeKind:
     """A notice that follows an event of one of the kinds `on`.
 
-    `sees` says whether somebody may know of the event; without it the `Subject` of the stream does. `urgent`
-    ones are sent at once, all others once a day.
+    `sees` says whether somebody may know of the event; without it the `Subject` of the stream does, and where there
+    is none, nobody is told. `urgent` ones are sent at once, all others once a day.
     """
 
     key: str

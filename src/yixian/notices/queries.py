@@ -83,9 +83,9 @@ class Crowd:
     def seen(self, actor: Actor, streams: Collection[str]) -> set[str]:
         """Those of some streams that an actor may know of. One statement for each kind of record.
 
-        Where a package fails to say, nobody may.
+        Where no package says who may, or one fails to, nobody may.
         """
-        found = {stream for stream in streams if subject_of(stream) is None}
+        found: set[str] = set()
         for subject, group in _by_subject(streams):
             try:
                 with transaction.atomic():
@@ -124,10 +124,14 @@ class Crowd:
 
 
 def numbers_of(streams: Collection[str]) -> dict[str, str]:
-    """How people call the records of some streams. One statement for each kind of record."""
+    """How people call the records of some streams; none, where a package fails to say. One statement for each kind."""
     found: dict[str, str] = {}
     for subject, group in _by_subject(streams):
-        found |= subject.numbers(group)
+        try:
+            with transaction.atomic():
+                found |= subject.numbers(group)
+        except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
+            _log.error("notice failed", prefix=subject.prefix, exc_info=error)
     return found
 
 

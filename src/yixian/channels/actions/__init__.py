@@ -1,5 +1,6 @@
 """What may be done with publications, deliveries, messages and the settings of channels."""
 
+from yixian.channels.actions.again import settle, tell_again, try_again
 from yixian.channels.actions.publishing import (
     approve,
     correct,
@@ -8,8 +9,8 @@ from yixian.channels.actions.publishing import (
     submit,
     withdraw,
 )
-from yixian.channels.actions.receiving import answer, close, read, receive, take_up
-from yixian.channels.actions.sending import run, settle, try_again
+from yixian.channels.actions.receiving import answer, close, read, receive, recompute, take_up
+from yixian.channels.actions.sending import run
 from yixian.channels.actions.setting import configure
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "draft",
     "read",
     "receive",
+    "recompute",
     "run",
     "send_back",
     "settle",
     "submit",
     "take_up",
+    "tell_again",
     "try_again",
     "withdraw",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,6 @@ class Wording:
     bare: bool = False
 
 
-@transaction.atomic
 def draft(
     *,
     by: Actor,
@@ -55,13 +54,20 @@ def draft(
     `uid` is of the publication and came with the form; a new one is of `unit` (the writer's own, if none).
     Raises Denied, Refused.
     """
+    try:
+        return _draft(by, at, uid, wording, unit, token)
+    except IntegrityError:
+        if not Publication.objects.filter(uid=uid).exists():
+            raise
+        return _draft(by, at, uid, wording, unit, token)
+
+
+@transaction.atomic
+def _draft(
+    by: Actor, at: datetime, uid: UUID, wording: Wording, unit: Unit | None, token: UUID | None
+) -> Publication:
     known = Publication.objects.filter(uid=uid).exists()
-    if known:
-        hand = publication(by, at, uid, token, WRITE)
-    else:
-        hand = _new(
-            by, at, uid, wording, unit or Unit.objects.defer("boundary").get(pk=by.unit_id or 0), token
-        )
+    hand = publication(by, at, uid, token, WRITE) if known else _new(by, at, uid, wording, unit, token)
     if known and hand.done:
         return hand.row
     _check(wording)
@@ -185,8 +191,9 @@ def withdraw(*, by: Actor, at: datetime, uid: UUID, reason: str, token: UUID | N
 
 
 def _new(
-    by: Actor, at: datetime, uid: UUID, wording: Wording, home: Unit, token: UUID | None
+    by: Actor, at: datetime, uid: UUID, wording: Wording, unit: Unit | None, token: UUID | None
 ) -> Hand[Publication]:
+    home = unit or Unit.objects.defer("boundary").get(pk=by.unit_id or 0)
     by.require(WRITE, home.lineage)
     return Hand(Publication(uid=uid, unit=home, kind=wording.kind, touched_at=at), by, at, token)
 

@@ -181,6 +181,27 @@ def close(*, by: Actor, at: datetime, uid: UUID, ground: CloseGround, token: UUI
     return hand.store()
 
 
+@transaction.atomic
+def recompute(*, by: Actor, at: datetime) -> int:
+    """Bring the running clocks in line with the calendar as it stands; return how many moved. Raises Denied."""
+    by.require("matters.recompute")
+    calendar = book(timezone.localdate(at)).calendar
+    moved = 0
+    rows = Message.objects.select_for_update(of=("self",)).filter(state=MessageState.NEW).order_by("pk")
+    for row in rows:
+        if row.clock is None:
+            continue
+        before = Clock.from_json(row.clock)
+        after = before.recomputed(calendar)
+        if (after.due, after.provisional) != (before.due, before.provisional):
+            row.clock, row.due_at = after.as_json(), after.due or FAR
+            hand = Hand(row, by, at)
+            hand.tell(events.RECOUNTED, {"calendar": calendar.version})
+            hand.store()
+            moved += 1
+    return moved
+
+
 def _new(row: Message) -> None:
     if row.state != MessageState.NEW:
         raise refuse(_("Somebody has dealt with this message already. Nothing was changed."))

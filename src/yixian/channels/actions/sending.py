@@ -6,9 +6,9 @@ that is left to people instead of being sent again.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
-from uuid import UUID
 
 import structlog
 from django.db import models, transaction
@@ -16,78 +16,123 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yixian.access.actor import SYSTEM, Actor
+from yixian.access.actor import SYSTEM
 from yixian.channels import conf, declare, events, rules
 from yixian.channels.actions.hand import Hand, publication
-from yixian.channels.actions.publishing import WRITE
 from yixian.channels.actions.telling import put_owed
 from yixian.channels.declare import Failed, Item, Unsure
 from yixian.channels.enums import TO_DO, DeliveryState
-from yixian.channels.models import Delivery, Edition, Message, Publication, Reply
+from yixian.channels.models import Delivery, Edition, Message, Reply
 from yixian.kernel import sealed
-from yixian.matters.actions.store import refuse
 
 AT_ONCE = 50
-"""So many of a kind are sent in one turn of the worker."""
+"""So many of a kind are sent by a channel in one turn of the worker."""
+SPAN = timedelta(minutes=1)
+"""So long a channel is sent to in one turn; what is left waits for the next, so that the other channels do not."""
 LOST = _("The worker was interrupted while it was sent.")
 _log = structlog.get_logger("yixian.channels")
 
 Row = TypeVar("Row", Delivery, Reply)
+Now = Callable[[], datetime]
 
 
-def run(at: datetime) -> int:
-    """Send what is due and not claimed by another worker; return how much was tried."""
+@dataclass(frozen=True)
+class Outcome:
+    """What the channel calls what was sent, and whether it gave any answer."""
+
+    remote: str = ""
+    answered: bool = True
+
+
+def run(at: datetime, clock: Now | None = None) -> int:
+    """Send what is due and not claimed by another worker; return how much was tried.
+
+    `clock` tells the moment at which each is taken and ends; without it all of the turn happens at `at`. A channel
+    that gives no answer is left alone for the rest of the turn.
+    """
     put_owed(at)
-    for model in (Delivery, Reply):
-        _give_up(model, at)
-    tried = sum(_deliver(pk, at) for pk in _due(Delivery, at))
-    return tried + sum(_tell(pk, at) for pk in _due(Reply, at))
+    _give_up_deliveries(at)
+    _give_up_replies(at)
+    now = clock or (lambda: at)
+    return sum(_send_by(each.key, at, now) for each in declare.every())
 
 
-def _due(model: type[models.Model], at: datetime) -> list[Any]:
-    rows = model._default_manager.filter(state__in=TO_DO, next_at__lte=at)
-    return list(rows.order_by("next_at", "pk").values_list("pk", flat=True)[:AT_ONCE])
+def _send_by(key: str, at: datetime, now: Now) -> int:
+    """Send what is due by one channel; return how much was tried."""
+    over, tried = now() + SPAN, 0
+    for model, due, act in (
+        (Delivery, Delivery.objects.filter(channel=key), _deliver),
+        (Reply, Reply.objects.filter(message__channel=key), _tell),
+    ):
+        rows = due.filter(state__in=TO_DO, next_at__lte=at).order_by("next_at", "pk")
+        for pk in list(rows.values_list("pk", flat=True)[:AT_ONCE]):
+            if now() > over:
+                return tried
+            if _claim(model, pk, at, now()):
+                tried += 1
+                if not act(pk, now):
+                    return tried
+    return tried
 
 
-def _claim(model: type[models.Model], pk: Any, at: datetime) -> bool:
+def _claim(model: type[models.Model], pk: Any, at: datetime, moment: datetime) -> bool:
     """Take something to send; False where another worker was quicker."""
     rows = model._default_manager.filter(pk=pk, state__in=TO_DO, next_at__lte=at)
-    return bool(rows.update(state=DeliveryState.SENDING, taken_at=at, tries=F("tries") + 1))
+    return bool(rows.update(state=DeliveryState.SENDING, taken_at=moment, tries=F("tries") + 1))
 
 
-def _give_up(model: type[models.Model], at: datetime) -> None:
-    """What was claimed long ago and of which nothing was heard is neither sent nor not sent."""
-    lost = model._default_manager.filter(state=DeliveryState.SENDING, taken_at__lt=at - rules.LEASE)
-    lost.update(state=DeliveryState.UNSURE, why=str(LOST))
+def _lost(at: datetime) -> Q:
+    """What was claimed long ago and of which nothing was heard: neither sent nor not sent."""
+    return Q(state=DeliveryState.SENDING, taken_at__lt=at - rules.LEASE)
 
 
-def _attempt(row: Row, at: datetime, send: Callable[[], str]) -> str:
-    """Send something; note on the row what became of it. Return what the channel calls it."""
+def _give_up_deliveries(at: datetime) -> None:
+    lost = Delivery.objects.filter(_lost(at))
+    for pk, uid in list(lost.values_list("pk", "edition__publication__uid")):
+        with transaction.atomic():
+            publication(SYSTEM, at, uid, None)
+            if lost.filter(pk=pk).update(state=DeliveryState.UNSURE, why=str(LOST)):
+                _note_delivery(_delivery(pk), "", at, recalled=False)
+
+
+def _give_up_replies(at: datetime) -> None:
+    lost = Reply.objects.filter(_lost(at))
+    for pk, message in list(lost.values_list("pk", "message")):
+        with transaction.atomic():
+            found = Message.objects.select_for_update().get(pk=message)
+            if lost.filter(pk=pk).update(state=DeliveryState.UNSURE, why=str(LOST)):
+                _note_reply(found, Reply.objects.get(pk=pk), at)
+
+
+def _attempt(row: Row, now: Now, send: Callable[[], str]) -> Outcome:
+    """Send something; note on the row what became of it."""
     row.why = ""
     try:
         remote = send()
     except Failed as failed:
-        again = rules.next_try(row.tries, at) if failed.again else None
+        again = rules.next_try(row.tries, now()) if failed.again else None
         row.state = DeliveryState.FAILED if again else DeliveryState.STUCK
         row.next_at, row.why = again or row.next_at, str(failed)[:200]
+        return Outcome(answered=not failed.silent)
     except Unsure as unsure:
         row.state, row.why = DeliveryState.UNSURE, str(unsure)[:200]
+        return Outcome(answered=not unsure.silent)
     except Exception as error:  # noqa: BLE001 - a channel's fault must not stop the others
         _log.error("channel failed", row=row._meta.label, pk=str(row.pk), exc_info=error)
-        row.state, row.why = (
-            DeliveryState.UNSURE,
-            str(_("The channel failed in a way that was not foreseen.")),
-        )
-    else:
-        row.state, row.sent_at = DeliveryState.SENT, at
-        return remote
-    return ""
+        row.state = DeliveryState.UNSURE
+        row.why = str(_("The channel failed in a way that was not foreseen."))
+        return Outcome()
+    row.state, row.sent_at = DeliveryState.SENT, now()
+    return Outcome(remote)
 
 
-def _deliver(pk: Any, at: datetime) -> int:
-    if not _claim(Delivery, pk, at):
-        return 0
-    row = Delivery.objects.select_related("edition__publication__unit").get(pk=pk)
+def _delivery(pk: Any) -> Delivery:
+    return Delivery.objects.select_related("edition__publication__unit").get(pk=pk)
+
+
+def _deliver(pk: Any, now: Now) -> bool:
+    """Send a text that was claimed; return whether the channel gave an answer."""
+    row = _delivery(pk)
     channel, setup = declare.get(row.channel), conf.get(row.channel)
     given = setup.given
     recalls = row.recalls and bool(row.remote)
@@ -100,10 +145,10 @@ def _deliver(pk: Any, at: datetime) -> int:
             return row.remote
         return channel.deliver(_item(row.edition), given)
 
-    remote = _attempt(row, at, send)
+    outcome = _attempt(row, now, send)
     with transaction.atomic():
-        _note_delivery(row, remote, at, recalled=recalls)
-    return 1
+        _note_delivery(row, outcome.remote, now(), recalled=recalls)
+    return outcome.answered
 
 
 def _note_delivery(row: Delivery, remote: str, at: datetime, *, recalled: bool) -> None:
@@ -154,9 +199,8 @@ def _item(edition: Edition) -> Item:
     )
 
 
-def _tell(pk: Any, at: datetime) -> int:
-    if not _claim(Reply, pk, at):
-        return 0
+def _tell(pk: Any, now: Now) -> bool:
+    """Send words that were claimed back to whoever wrote; return whether the channel gave an answer."""
     row = Reply.objects.select_related("message").get(pk=pk)
     message = row.message
     channel, setup = declare.get(message.channel), conf.get(message.channel)
@@ -167,64 +211,18 @@ def _tell(pk: Any, at: datetime) -> int:
         channel.tell(sealed.text(message, "sender"), sealed.text(row, "words"), setup.given)
         return ""
 
-    _attempt(row, at, send)
-    body = {"channel": message.channel, "reply": row.uid.hex}
+    outcome = _attempt(row, now, send)
     with transaction.atomic():
-        row.save(update_fields=["state", "next_at", "sent_at", "why"])
-        found = Message.objects.select_for_update().get(pk=message.pk)
-        hand = Hand(found, SYSTEM, at)
-        if row.state == DeliveryState.SENT:
-            hand.tell(events.TOLD, body)
-        else:
-            hand.tell(events.UNTOLD, {**body, "why": row.why, "state": str(row.state)})
-        hand.store()
-    return 1
+        _note_reply(Message.objects.select_for_update().get(pk=message.pk), row, now())
+    return outcome.answered
 
 
-@transaction.atomic
-def try_again(*, by: Actor, at: datetime, uid: UUID, delivery: int, token: UUID | None = None) -> Publication:
-    """Have a delivery that failed sent once more. Raises Denied, Refused, Publication.DoesNotExist."""
-    hand = publication(by, at, uid, token, WRITE)
-    if hand.done:
-        return hand.row
-    failed = Q(state__in=(DeliveryState.STUCK, DeliveryState.FAILED))
-    found = Delivery.objects.filter(failed, pk=delivery, edition__publication=hand.row)
-    if not found.update(state=DeliveryState.WAITING, tries=0, next_at=at, why=""):
-        raise refuse(_("This delivery does not stand still any more. Nothing was changed."))
-    hand.tell(events.SETTLED, {"channel": _channel_of(delivery), "delivery": delivery, "as": "again"})
-    return hand.store()
-
-
-@transaction.atomic
-def settle(
-    *, by: Actor, at: datetime, uid: UUID, delivery: int, arrived: bool, token: UUID | None = None
-) -> Publication:
-    """Somebody looked at the channel: a delivery of which nothing was known did arrive, or did not and is sent again.
-
-    Raises Denied, Refused, Publication.DoesNotExist.
-    """
-    hand = publication(by, at, uid, token, WRITE)
-    if hand.done:
-        return hand.row
-    row = Delivery.objects.select_for_update().filter(pk=delivery, edition__publication=hand.row).first()
-    if row is None or row.state != DeliveryState.UNSURE:
-        raise refuse(_("This delivery does not stand still any more. Nothing was changed."))
-    body = {"channel": row.channel, "edition": row.edition.number}
-    if arrived and row.recalls and row.remote:
-        row.state, row.tries, row.next_at, row.why = DeliveryState.RECALL, 0, at, ""
-        hand.tell(events.SETTLED, {**body, "as": "recall"})
-    elif arrived:
-        row.state, row.sent_at, row.why = DeliveryState.SENT, at, ""
-        hand.tell(events.DELIVERED, body)
-    elif row.recalls:
-        row.state, row.why = DeliveryState.WITHDRAWN, ""
-        hand.tell(events.SETTLED, {**body, "as": "not_arrived"})
+def _note_reply(message: Message, row: Reply, at: datetime) -> None:
+    """Write down what became of words, in their row and on the chain of the message, which is locked."""
+    row.save(update_fields=["state", "next_at", "sent_at", "why"])
+    hand, body = Hand(message, SYSTEM, at), {"channel": message.channel, "reply": row.uid.hex}
+    if row.state == DeliveryState.SENT:
+        hand.tell(events.TOLD, body)
     else:
-        row.state, row.tries, row.next_at, row.why = DeliveryState.WAITING, 0, at, ""
-        hand.tell(events.SETTLED, {**body, "as": "again"})
-    row.save(update_fields=["state", "sent_at", "why", "tries", "next_at"])
-    return hand.store()
-
-
-def _channel_of(delivery: int) -> str:
-    return Delivery.objects.values_list("channel", flat=True).get(pk=delivery)
+        hand.tell(events.UNTOLD, {**body, "why": row.why, "state": str(row.state)})
+    hand.store()

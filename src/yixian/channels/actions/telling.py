@@ -29,10 +29,8 @@ RECEIPT = _(
     "the code to nobody."
 )
 FIXED = {
-    Fate.MERGED: _(
-        "What you wrote is dealt with together with a matter that is in hand already. We write to you again."
-    ),
-    Fate.CARRIED: _("What you wrote is taken up again at the next occasion. We write to you again."),
+    Fate.MERGED: _("What you wrote is dealt with together with a matter that is in hand already."),
+    Fate.CARRIED: _("What you wrote is taken up again at the next occasion."),
     Fate.CLOSED: _(
         "What you wrote was looked at, and a second person agreed that there is nothing more to do here. If you see it "
         "differently, please write to us again."

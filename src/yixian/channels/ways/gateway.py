@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from yixian.channels import rules
 from yixian.channels.declare import Answer, Channel, Given, Heard, Incoming, Setting, Unheard
-from yixian.channels.ways.http import post
+from yixian.channels.ways.http import hand_over
 from yixian.kernel.canonical import NotCanonical, decode, encode
 
 TIME, SIGNATURE = "x-yixian-time", "x-yixian-signature"
@@ -57,7 +57,7 @@ def tell(sender: str, text: str, given: Given) -> None:
         TIME: moment,
         SIGNATURE: sign(given["secret"], moment, body),
     }
-    post(given["address"], data=body, headers=headers)
+    hand_over(given["address"], data=body, headers=headers)
 
 
 CHANNEL = Channel(

@@ -11,13 +11,13 @@ LONGEST = 900
 
 
 def deliver(item: Item, given: Given) -> str:
-    """Send it to the group; a group gives no number back."""
+    """Send it to the group; a group gives no number back. The library does not say whether one answered at all."""
     sender = apprise.Apprise()
     if not sender.add(given["address"]):
         raise Failed(_("The address in the settings cannot be used."), again=False)
     body = "\n".join(filter(None, (cut(item.plain, LONGEST), item.link)))
     if not sender.notify(title=item.title, body=body):
-        raise Failed(_("The group did not take it."))
+        raise Failed(_("The group did not take it."), silent=True)
     return ""
 
 

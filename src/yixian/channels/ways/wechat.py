@@ -34,7 +34,7 @@ from yixian.channels.declare import (
     Setting,
     Unheard,
 )
-from yixian.channels.ways.http import PATIENCE, asked
+from yixian.channels.ways.http import PATIENCE, asked, unreadable
 
 LONGEST = 20_000
 AGAIN = (-1, 45009, 45011)
@@ -80,7 +80,8 @@ class Account(WeChatClient):  # type: ignore[misc]  # the library has no types
             raise Failed(_("The account refuses the token that it gave."))
         self.fetched += 1
         params = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
-        return self._fetch_access_token(url=f"{self.API_BASE_URL}token", params=params)
+        url = f"{self.API_BASE_URL}token"
+        return _ask(lambda: self._fetch_access_token(url=url, params=params), harmless=True)
 
 
 def deliver(item: Item, given: Given) -> str:
@@ -123,7 +124,7 @@ def _ask(call: Callable[[], Any], *, harmless: bool = False, done: tuple[int, ..
 
     def wrapped() -> Any:
         try:
-            return call()
+            said = call()
         except WeChatException as fault:
             if getattr(fault, "errcode", None) is None and getattr(fault, "response", None) is not None:
                 fault.response.raise_for_status()
@@ -133,6 +134,9 @@ def _ask(call: Callable[[], Any], *, harmless: bool = False, done: tuple[int, ..
             raise Failed(
                 _("The account refused it: %(why)s") % {"why": str(why)[:120]}, again=fault.errcode in AGAIN
             ) from None
+        if not isinstance(said, dict):
+            raise unreadable(harmless=harmless)
+        return said
 
     return asked(wrapped, harmless=harmless)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yixian.access.gate import Asked, needs
+from yixian.channels import actions as channels
 from yixian.concerns import actions as concerns
 from yixian.desk.admin_forms import FIRST_YEAR, LAST_YEAR, DayForm, RecomputeForm, RuleForm, YearForm
 from yixian.desk.views.admin import CHANGE, Back, data, number_of, write
@@ -224,6 +225,7 @@ def deadlines(request: Asked) -> HttpResponseBase:
     if form.is_bound and form.is_valid() and form.cleaned_data["calendar"] == version:
         moved = sum(1 for _each in recompute(by=request.actor, at=at))
         moved += concerns.recompute(by=request.actor, at=at)
+        moved += channels.recompute(by=request.actor, at=at)
         said = ngettext("%(count)d deadline was moved.", "%(count)d deadlines were moved.", moved)
         messages.success(request, said % {"count": moved})
         return redirect("desk:admin_calendar")

@@ -87,6 +87,7 @@ def message(request: Asked, uid: UUID) -> HttpResponseBase:
         "words": sealed.text(row, "words") if is_open else "",
         "replies": [(each, sealed.text(each, "words") if is_open else "") for each in replies],
         "more": len(went) > len(replies),
+        "held_back": [each for each in went if each.stands_still and each not in replies],
         "concern": concern,
         "others": queries.of_sender(request.actor, row),
         "clock": clock,
@@ -172,6 +173,19 @@ def answer(request: Asked, uid: UUID) -> HttpResponseBase:
         done=_("The answer is on its way."),
         back=_page(uid),
         crumbs=_crumbs(row),
+    )
+
+
+@needs(RECEIVE)
+@require_POST
+def again(request: Asked, uid: UUID, reply: UUID) -> HttpResponseBase:
+    """Send an answer once more that did not go back, or of which nobody knows."""
+    gate(request, uid)
+    return press(
+        request,
+        lambda: actions.tell_again(by=request.actor, at=timezone.now(), uid=uid, reply=reply),
+        done=_("It is tried again."),
+        back=_page(uid),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from yixian.access.queries import actor_for
@@ -22,13 +23,18 @@ def deliver(at: datetime, most: int = MOST) -> int:
     """Send up to `most` deliveries whose moment has come; return how many were tried.
 
     Two workers never send the same one. A claim that ran out becomes a failure that a person looks at. A gateway
-    that does not answer ends the turn, so that the other jobs of the worker do not wait for it.
+    that cannot be reached is left alone for the rest of the turn, and so is an address where a message was refused, so
+    that nobody else waits for them.
     """
     _give_up_lost(at)
-    tried, answered = 0, True
-    while answered and tried < most and (delivery := _claim(at)) is not None:
-        answered = _attempt(delivery, at)
+    tried, alone = 0, Q(pk__in=())
+    while tried < most and (delivery := _claim(at, alone)) is not None:
+        failure = _attempt(delivery, at)
         tried += 1
+        if failure is not None and failure.reason == Reason.UNREACHABLE:
+            alone |= Q(address__way=delivery.address.way)
+        elif failure is not None:
+            alone |= Q(address=delivery.address_id)
     return tried
 
 
@@ -38,10 +44,10 @@ def _give_up_lost(at: datetime) -> None:
 
 
 @transaction.atomic
-def _claim(at: datetime) -> Delivery | None:
-    """Take the delivery that has waited longest, for this worker alone."""
+def _claim(at: datetime, alone: Q) -> Delivery | None:
+    """Take the delivery that has waited longest, for this worker alone; none of those to be left alone."""
     rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
-    waiting = rows.filter(state=DeliveryState.WAITING, next_at__lte=at).order_by("next_at", "pk")
+    waiting = rows.filter(~alone, state=DeliveryState.WAITING, next_at__lte=at).order_by("next_at", "pk")
     found = waiting.select_related("address__person", "notice").first()
     if found is None:
         return None
@@ -50,20 +56,20 @@ def _claim(at: datetime) -> Delivery | None:
     return found
 
 
-def _attempt(delivery: Delivery, at: datetime) -> bool:
-    """Send a delivery that this worker claimed; return whether the gateway answered, or was not needed."""
+def _attempt(delivery: Delivery, at: datetime) -> NotDelivered | None:
+    """Send a delivery that this worker claimed; return why it did not go out, None where it did or was not needed."""
     preference = preference_of(delivery.address.person_id)
     message = _message(delivery, preference, at)
     if message is None:
         _settle(delivery, at, DeliveryState.DROPPED)
-        return True
+        return None
     try:
         send(Way(delivery.address.way), sealed.text(delivery.address, "address"), message)
     except NotDelivered as failure:
         _fail(delivery, preference, at, failure)
-        return failure.lasting
+        return failure
     _settle(delivery, at, DeliveryState.SENT)
-    return True
+    return None
 
 
 def _message(delivery: Delivery, preference: Preference, at: datetime) -> Message | None:

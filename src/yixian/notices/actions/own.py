@@ -8,7 +8,7 @@ from hmac import compare_digest
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -90,13 +90,22 @@ def prefer(*, by: Actor, at: datetime, wishes: Wishes) -> Preference:
     return row
 
 
-@transaction.atomic
 def enter_address(*, by: Actor, at: datetime, uid: UUID, way: Way, typed: str) -> Address:
     """Enter where somebody is reached by a way, and have a code sent there; it replaces an earlier address.
 
     The same form sent twice (`uid`) is one address and one code. Raises Denied, NoticesRefused.
     """
-    person, typed = _person(by), typed.strip()
+    try:
+        return _entered(by, at, uid, way, typed.strip())
+    except IntegrityError:
+        if not Address.objects.filter(person_id=_person(by), way=way).exists():
+            raise
+        return _entered(by, at, uid, way, typed.strip())
+
+
+@transaction.atomic
+def _entered(by: Actor, at: datetime, uid: UUID, way: Way, typed: str) -> Address:
+    person = _person(by)
     ready = installed()
     if way not in ready.offered:
         raise NoticesRefused(_("This way is not set up here."))

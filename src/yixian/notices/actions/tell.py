@@ -151,10 +151,21 @@ def _store(notices: list[Notice], at: datetime) -> None:
 
 
 def remind(at: datetime) -> int:
-    """Make the daily notices, each kind once on each local day; return how many."""
+    """Make the daily notices, each kind once on each local day; return how many.
+
+    A kind that fails is logged and looked for again at the next turn; it holds no other up.
+    """
     if timezone.localtime(at).hour < FIRST_HOUR:
         return 0
-    return sum(_remind(kind, at, timezone.localdate(at)) for kind in declare.recurring())
+    return sum(_reminded(kind, at, timezone.localdate(at)) for kind in declare.recurring())
+
+
+def _reminded(kind: Recurring, at: datetime, day: date) -> int:
+    try:
+        return _remind(kind, at, day)
+    except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
+        _log.error("notice failed", kind=kind.key, exc_info=error)
+        return 0
 
 
 @transaction.atomic

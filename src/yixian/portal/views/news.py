@@ -171,7 +171,7 @@ def _entry(request: HttpRequest, row: Publication) -> dict[str, Any]:
         "unique_id": row.uid.urn,
         "unique_id_is_permalink": False,
         "pubdate": row.published_at,
-        "updateddate": row.changed_at,
+        "updateddate": row.appeared_at,
         "author_name": row.unit.name,
         "categories": facts,
     }
