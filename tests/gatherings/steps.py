@@ -10,7 +10,7 @@ from yixian.concerns import actions as concerns
 from yixian.concerns.actions import Heard
 from yixian.concerns.models import Concern
 from yixian.gatherings import actions
-from yixian.gatherings.actions import Plan, SeriesPlan
+from yixian.gatherings.actions import Plan, SeriesPlan, Telling
 from yixian.gatherings.enums import Cycle, Kind
 from yixian.gatherings.models import Gathering, Series, SignUp
 from yixian.gatherings.rules import Pattern
@@ -63,6 +63,12 @@ def asked(world: World, gathering: Gathering, who: str = "secretary", **more: An
     return concerns.hear(by=world.actor(who), at=AFTER, heard=replace(heard, **more))
 
 
+def published(world: World, gathering: Gathering, told: list[Telling], at: datetime = AFTER) -> Gathering:
+    """The secretary proposes what is to be published, the station publishes it."""
+    actions.propose(by=world.actor("secretary"), at=at, uid=gathering.uid, told=told)
+    return actions.publish(by=world.actor("station"), at=at, uid=gathering.uid)
+
+
 def signed(gathering: Gathering, persons: int = 1, uid: UUID | None = None) -> tuple[SignUp, str]:
     """Somebody signs up."""
     return actions.sign_up(
@@ -74,7 +80,7 @@ def signed(gathering: Gathering, persons: int = 1, uid: UUID | None = None) -> t
     )
 
 
-def series(world: World, who: str = "secretary", **more: Any) -> Series:
+def series_plan(world: World, **more: Any) -> SeriesPlan:
     """Every second Friday in the village."""
     plan = SeriesPlan(
         kind=Kind.DELIBERATION,
@@ -86,4 +92,10 @@ def series(world: World, who: str = "secretary", **more: Any) -> Series:
         lasts=120,
         since=TODAY,
     )
-    return actions.start_series(by=world.actor(who), at=NOON, uid=uuid4(), plan=replace(plan, **more))
+    return replace(plan, **more)
+
+
+def series(world: World, who: str = "secretary", **more: Any) -> Series:
+    """The series begins."""
+    plan = series_plan(world, **more)
+    return actions.start_series(by=world.actor(who), at=NOON, uid=uuid4(), plan=plan)

@@ -7,22 +7,39 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import NOON, World
-from tests.gatherings.steps import AFTER, AN_HOUR, SOON, announced, asked, held, plan_of, planned, signed
+from tests.gatherings.steps import (
+    A_DAY,
+    AFTER,
+    AN_HOUR,
+    SOON,
+    announced,
+    asked,
+    held,
+    plan_of,
+    planned,
+    published,
+    signed,
+)
 from yixian.access.actor import Denied
 from yixian.audit.models import Event
+from yixian.audit.verify import verify_all
+from yixian.cli.jobs import JOBS
 from yixian.concerns import actions as concerns
 from yixian.concerns import declare
 from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
 from yixian.gatherings import actions, queries
-from yixian.gatherings.actions import Seat, Telling
+from yixian.gatherings.actions import Seat, Telling, forget_past
 from yixian.gatherings.enums import Became, Kind, State, Topic
-from yixian.gatherings.models import Gathering
+from yixian.gatherings.limits import KEPT
+from yixian.gatherings.models import Gathering, Proposal
 from yixian.kernel import sealed
 from yixian.kernel.ids import InvalidCode
 from yixian.matters.actions import Refused, Stale
 from yixian.matters.enums import Need
 from yixian.measures.queries import figures
+from yixian.notices import declare as notices
+from yixian.notices.declare import Audience, NoticeKind
 from yixian.people.rules import Contact
 
 
@@ -30,6 +47,13 @@ def counted(key: str) -> dict[str, int]:
     day = SOON.date()
     found = figures([key], None, day.replace(day=1), day.replace(month=4, day=1))
     return {part: value for part, value in found[key].items() if value}
+
+
+def told_of(notice: str, event: str) -> Audience:
+    """Whom a notice reaches after the one event of a kind."""
+    kind = notices.get(notice)
+    assert isinstance(kind, NoticeKind)
+    return kind.to(Event.objects.get(kind=event))
 
 
 def test_sent_twice_it_is_planned_once(world: World) -> None:
@@ -56,6 +80,8 @@ def test_nobody_plans_in_the_name_of_another_unit(world: World) -> None:
         ({"title": " "}, "title"),
         ({"title": "联系13800001234"}, "title"),
         ({"ends_at": SOON}, "ends_at"),
+        ({"starts_at": SOON.replace(year=1), "ends_at": SOON}, "day"),
+        ({"starts_at": SOON.replace(year=9999), "ends_at": SOON.replace(year=9999)}, "day"),
         ({"kind": Kind.LESSON}, "topic"),
         ({"capacity": 20}, "capacity"),
         ({"agenda": ["长" * 121]}, "agenda"),
@@ -181,7 +207,7 @@ def test_a_question_about_the_secretary_is_hidden_from_them_and_is_not_published
     assert not queries.owed(world.actor("secretary"), AFTER).exists()
     assert queries.publishable(world.actor("station"), one) == []
     with pytest.raises(Refused):
-        actions.publish(
+        actions.propose(
             by=world.actor("station"),
             at=AFTER,
             uid=one.uid,
@@ -199,13 +225,65 @@ def test_what_is_published_names_nobody(world: World) -> None:
         replace(good, answer="请打13800001234找我"),
     ):
         with pytest.raises(Refused):
-            actions.publish(by=by, at=AFTER, uid=one.uid, told=[bad], sure=True)
-    assert actions.publish(by=by, at=AFTER, uid=one.uid, told=[good]).published_at == AFTER
+            actions.propose(by=by, at=AFTER, uid=one.uid, told=[bad], sure=True)
+    assert published(world, one, [good]).published_at == AFTER
     row = one.told.get()
     assert (row.asked, row.became, row.answer) == (good.asked, Became.OPEN, good.answer)
     concerns.answer(by=by, at=AFTER, uid=question.uid, answer="秋天打第二眼井。")
-    actions.publish(by=by, at=AFTER, uid=one.uid, told=[good])
+    published(world, one, [good])
     assert one.told.get().became == Became.ANSWERED
+
+
+class TestTwoPersons:
+    """What was asked is published by somebody else than who proposed it."""
+
+    def test_nothing_stands_in_public_before_a_second_person_looked_at_it(self, world: World) -> None:
+        by, one = world.actor("secretary"), held(world)
+        told = [Telling(concern=asked(world, one).uid, asked="夏天井水不够用", answer="秋天打第二眼井。")]
+        row = actions.propose(by=by, at=AFTER, uid=one.uid, told=told)
+        assert (row.published_at, one.told.count()) == (None, 0)
+        with pytest.raises(Refused, match="second person"):
+            actions.publish(by=by, at=AFTER, uid=one.uid, sure=True)
+        with pytest.raises(Denied):
+            actions.publish(by=world.actor("stranger"), at=AFTER, uid=one.uid)
+        with pytest.raises(Stale):
+            actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid, seen=one.version)
+        actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid, seen=row.version)
+        assert one.told.get().asked == "夏天井水不够用"
+        assert Proposal.objects.get().text == b""
+        with pytest.raises(Refused, match="Nothing waits"):
+            actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid)
+        assert verify_all() == []
+
+    def test_the_draft_is_sealed_and_goes_back_with_a_remark(self, world: World) -> None:
+        one = held(world)
+        told = [Telling(concern=asked(world, one).uid, asked="夏天井水不够用")]
+        actions.propose(by=world.actor("secretary"), at=AFTER, uid=one.uid, told=told)
+        assert "井水".encode() not in bytes(Proposal.objects.get().text)
+        actions.send_back(by=world.actor("station"), at=AFTER, uid=one.uid, remark="再短一些")
+        proposal = Proposal.objects.get()
+        assert (proposal.waits, proposal.remark) == (False, "再短一些")
+        assert actions.tellings(proposal) == told
+        with pytest.raises(Refused):
+            actions.publish(by=world.actor("chief"), at=AFTER, uid=one.uid)
+
+    def test_what_turned_out_to_be_a_complaint_meanwhile_is_not_published(self, world: World) -> None:
+        one = held(world)
+        question = asked(world, one)
+        told = [Telling(concern=question.uid, asked="低保怎么评")]
+        actions.propose(by=world.actor("secretary"), at=AFTER, uid=one.uid, told=told)
+        Concern.objects.update(about_persons=[world.people["secretary"].pk])
+        with pytest.raises(Refused, match="cannot be published"):
+            actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid)
+
+    def test_the_second_person_is_told_of_it_and_the_first_when_it_comes_back(self, world: World) -> None:
+        one = held(world)
+        actions.propose(by=world.actor("secretary"), at=AFTER, uid=one.uid, told=[])
+        audience = told_of("gatherings.to_check", "gatherings.proposed")
+        assert {world.village.pk, world.town.pk, world.station.pk} <= audience.units
+        actions.send_back(by=world.actor("station"), at=AFTER, uid=one.uid, remark="再短一些")
+        back = told_of("gatherings.sent_back", "gatherings.sent_back")
+        assert back.persons == {world.people["secretary"].pk}
 
 
 def test_whoever_signs_up_gets_a_code_and_their_name_is_sealed(world: World) -> None:
@@ -247,3 +325,21 @@ def test_once_it_is_over_nothing_is_kept_of_those_who_signed_up(world: World) ->
     made.resident.refresh_from_db()
     assert made.resident.erased_at == AFTER
     assert made.persons == 1
+
+
+@pytest.mark.parametrize("called_off", [True, False])
+def test_nor_where_it_was_called_off_or_nobody_closed_it(world: World, called_off: bool) -> None:
+    one = announced(world, sign_up=True)
+    made, _code = signed(one)
+    later = announced(world, sign_up=True, starts_at=SOON + 5 * A_DAY, ends_at=SOON + 5 * A_DAY + AN_HOUR)
+    kept, _code = signed(later)
+    if called_off:
+        actions.cancel(by=world.actor("secretary"), at=NOON + AN_HOUR, uid=one.uid, reason="大风")
+    over = one.ends_at + KEPT.value * A_DAY
+    assert actions.forget_past(over - AN_HOUR) == 0
+    assert (actions.forget_past(over), actions.forget_past(over)) == (1, 0)
+    for each in (made, kept):
+        each.resident.refresh_from_db()
+    assert (made.resident.erased_at, kept.resident.erased_at) == (over, None)
+    assert sealed.text(made.resident, "phone") == ""
+    assert forget_past in {job.run for job in JOBS}

@@ -10,7 +10,7 @@ from docx import Document
 
 from tests.cast import World
 from tests.desk.pages import asked, fill, officer, text, visitor
-from tests.gatherings.steps import A_DAY, AN_HOUR, announced, planned, series, signed
+from tests.gatherings.steps import A_DAY, AN_HOUR, announced, planned, published, series, signed
 from tests.gatherings.steps import asked as question
 from yixian.gatherings import actions
 from yixian.gatherings.actions import Telling
@@ -78,6 +78,8 @@ def test_a_form_sent_twice_is_one_gathering(world: World) -> None:
         ({"kind": Kind.LESSON}, "Say what the lesson is about."),
         ({"title": "联系13800001234"}, "leave telephone and identity numbers out"),
         ({"day": ""}, "Please fill this in."),
+        ({"day": "0001-01-01"}, "Choose a day in the years from 2000 to 2100."),
+        ({"day": "9999-12-31"}, "Choose a day in the years from 2000 to 2100."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
@@ -129,6 +131,18 @@ def test_a_question_is_written_down_and_its_fate_is_published(world: World) -> N
     key = asked_there.uid.hex
     form = {f"tell_{key}": "on", f"asked_{key}": "夏天井水不够用", f"answer_{key}": "秋天打第二眼井。"}
     assert fill(client, page("_publish", made), form).status_code == 302
+    assert "A second person must look at it." in text(client.get(page("", made)))
+    assert client.get(page("_check", made)).status_code == 302
+    assert "井水" not in text(visitor().get(reverse("portal:gathering", args=[made.uid])))
+    station, check = officer(world, "station"), page("_check", made)
+    assert check in text(station.get(page("", made)))
+    assert "秋天打第二眼井。" in text(station.get(check))
+    assert fill(station, check, {"decision": "back", "remark": ""}).status_code == 422
+    assert fill(station, check, {"decision": "back", "remark": "写得再短些"}).status_code == 302
+    assert "写得再短些" in text(client.get(page("", made)))
+    assert "秋天打第二眼井。" in text(client.get(page("_publish", made)))
+    assert fill(client, page("_publish", made), form).status_code == 302
+    assert fill(station, check, {"decision": "publish"}).status_code == 302
     for url in (reverse("portal:gathering", args=[made.uid]), reverse("portal:gatherings")):
         assert "秋天打第二眼井。" in text(visitor().get(url))
 
@@ -264,7 +278,7 @@ def test_pages_take_as_many_statements_however_much_there_is(world: World) -> No
         other = past(world)
         said = question(world, other)
         told = [Telling(concern=said.uid, asked="井水", answer="打井")]
-        actions.publish(by=world.actor("secretary"), at=NOW, uid=other.uid, told=told)
+        published(world, other, told, at=NOW)
 
     more()
     before = counts()

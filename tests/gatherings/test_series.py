@@ -1,13 +1,14 @@
 """A series plans its dates from its rule; single ones are left out or moved; it ends."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from tests.cast import NOON, World
-from tests.gatherings.steps import series
+from tests.gatherings.steps import plan_of, series
 from yixian.access.actor import Denied
 from yixian.gatherings import actions, queries
 from yixian.gatherings.enums import Cycle, State
@@ -60,13 +61,60 @@ def test_a_day_is_moved_whether_it_is_planned_or_not(world: World) -> None:
     one, by = series(world), world.actor("secretary")
     saturday = FRIDAYS[1] + timedelta(days=1)
     actions.move_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[1], to=saturday, reason="周五赶集")
+    assert days(list(one.gatherings.all())) == [saturday]
     made = actions.fill(by=by, at=NOON, uid=one.uid, count=2)
-    assert days(made) == [FRIDAYS[0], saturday]
+    assert days(made) == [FRIDAYS[0]]
     monday = FRIDAYS[0] + timedelta(days=3)
     actions.move_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[0], to=monday, reason="周五开会")
     made[0].refresh_from_db()
-    assert days(made) == [monday, saturday]
+    assert days(made) == [monday]
     assert timezone.localtime(made[0].starts_at).hour == 9
+
+
+def test_a_turn_that_is_moved_is_not_lost_when_its_own_day_has_passed(world: World) -> None:
+    one, by, token = series(world), world.actor("secretary"), uuid4()
+    monday = FRIDAYS[0] + timedelta(days=3)
+    for _time in range(2):
+        actions.move_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[0], to=monday, reason="开会", token=token)
+    later = NOON + timedelta(days=4)
+    assert days(queries.planned_of(one, later)) == [monday]
+    assert one.gatherings.get().state == State.ANNOUNCED
+    assert days(actions.fill(by=by, at=later, uid=one.uid, count=2)) == [FRIDAYS[1]]
+    assert one.gatherings.count() == 2
+
+
+def test_a_turn_that_was_left_out_is_not_moved(world: World) -> None:
+    one, by = series(world), world.actor("secretary")
+    actions.fill(by=by, at=NOON, uid=one.uid, count=1)
+    actions.skip_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[0], reason="清明")
+    with pytest.raises(Refused, match="held or cancelled"):
+        actions.move_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[0], to=FRIDAYS[1], reason="开会")
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2101, 9999])
+def test_days_lie_in_years_that_can_be_meant(world: World, year: int) -> None:
+    far, by = date(year, 12, 31), world.actor("secretary")
+    with pytest.raises(Refused, match="2000 to 2100"):
+        series(world, since=far)
+    given: dict[str, Any] = {"by": by, "at": NOON, "uid": series(world).uid, "reason": "开会"}
+    with pytest.raises(Refused, match="2000 to 2100"):
+        actions.move_day(**given, day=FRIDAYS[0], to=far)
+    with pytest.raises(Refused, match="2000 to 2100"):
+        actions.skip_day(**given, day=far)
+    with pytest.raises(Refused, match="2000 to 2100"):
+        actions.end_series(**given, until=far)
+
+
+def test_it_ends_at_midnight_whatever_hour_a_turn_was_changed_to(world: World) -> None:
+    one, by = series(world), world.actor("secretary")
+    first, last = actions.fill(by=by, at=NOON, uid=one.uid, count=2)
+    starts = one.times(FRIDAYS[1])[0] - timedelta(hours=2)
+    earlier = plan_of(world, starts_at=starts, ends_at=starts + timedelta(hours=1))
+    actions.change(by=by, at=NOON, uid=last.uid, plan=earlier)
+    actions.end_series(by=by, at=NOON, uid=one.uid, until=FRIDAYS[1], reason="改到每月一次")
+    assert list(one.gatherings.ahead()) == [first]
+    with pytest.raises(Refused, match="no day of the series"):
+        actions.skip_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[1], reason="清明")
 
 
 def test_what_is_no_day_of_it_cannot_be_left_out(world: World) -> None:

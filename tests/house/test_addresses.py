@@ -256,6 +256,7 @@ PLAIN = {
     "desk:gathering_hold": _gathering,
     "desk:gathering_team": _gathering,
     "desk:gathering_publish": _gathering,
+    "desk:gathering_check": _gathering,
     "desk:gathering_minutes": _gathering,
     "desk:gathering_paper": lambda ground: {**_gathering(ground), "paper": uuid4()},
     "desk:gathering_names": _gathering,
@@ -300,6 +301,7 @@ PLAIN = {
     "desk:message_take": _with(uid=uuid4()),
     "desk:message_answer": _with(uid=uuid4()),
     "desk:message_close": _with(uid=uuid4()),
+    "desk:message_again": _with(uid=uuid4(), reply=uuid4()),
     "desk:channels": _plain,
     "desk:channel": _with(key="wechat"),
     "desk:map": _plain,
@@ -503,7 +505,7 @@ OF_THE_CHANNELS = {
             "", "_edit", "_submit", "_review", "_back", "_correct", "_withdraw", "_again", "_settle", "_picture",
         )
     ),
-    *(f"desk:message{name}" for name in ("", "_read", "_take", "_answer", "_close")),
+    *(f"desk:message{name}" for name in ("", "_read", "_take", "_answer", "_close", "_again")),
 }  # fmt: skip
 """Texts and messages: not there for whoever writes for other units, or where there is nothing of the kind to do."""
 
@@ -620,6 +622,7 @@ SENT_ONLY = {
     "desk:publication_review",
     "desk:publication_again",
     "desk:message_read",
+    "desk:message_again",
     "desk:assign_many",
     "desk:save_filter",
     "desk:drop_filter",

@@ -11,6 +11,7 @@ from tests.liaison.steps import HEARD, another, assigned, heir, item, planned, p
 from yixian.access.actor import Denied
 from yixian.audit.models import Event
 from yixian.audit.verify import verify_all
+from yixian.concerns.models import Concern
 from yixian.kernel import sealed
 from yixian.liaison import actions
 from yixian.liaison.enums import ItemState, Kind
@@ -102,6 +103,28 @@ class TestHandingOver:
         assert (mine.visits, mine.items) == ([visit], [thing])
         assert stock("liaison.assigned", None, TODAY) == 1
         assert (recount(), verify_all()) == ([], [])
+
+    def test_every_concern_goes_along_but_a_complaint_and_the_history_lists_what_did(
+        self, world: World
+    ) -> None:
+        old = assigned(world)
+        for _turn in range(6):
+            visited(world, old, concerns=[HEARD] * 10)
+        said = actions.Said(words=HEARD, about_units=[world.station])
+        visited(world, old, concerns=[said])
+        follower = another(world, "next", Role.RESERVE_CADRE, world.village)
+        actions.hand_over(
+            by=world.actor("reserve"),
+            at=NOON,
+            uid=old.uid,
+            until=TODAY,
+            heir=heir(world, Kind.STATIONED, post=follower),
+        )
+        gone = Concern.objects.filter(minder=world.people["next"])
+        assert gone.count() == 60
+        assert {uid.hex for uid in gone.values_list("uid", flat=True)} == set(
+            Event.objects.get(kind="liaison.ended").body["concerns"]
+        )
 
     def test_sent_twice_it_is_done_once(self, world: World) -> None:
         old = assigned(world, Kind.DEPARTMENT)
@@ -232,3 +255,14 @@ class TestThePlanOfAPlace:
         for _turn in range(2):
             actions.change_item(by=world.actor("secretary"), at=NOON, uid=own, change=change, token=token)
         assert Event.objects.filter(kind="liaison.item_moved").count() == 1
+
+    @pytest.mark.parametrize("words", ["问 13800001234", "写信到 qiqige@example.com", "车牌蒙D12345"])
+    def test_what_stands_in_clear_tells_about_nobody(self, world: World, words: str) -> None:
+        made = item(world)
+        change = actions.Change(state=ItemState.DROPPED, until=TODAY, remark=words)
+        with pytest.raises(Refused):
+            actions.change_item(by=world.actor("secretary"), at=NOON, uid=made.uid, change=change)
+        plan = planned(world, assigned(world))
+        with pytest.raises(Refused):
+            actions.drop_visit(by=world.actor("reserve"), at=NOON, uid=plan.uid, reason=words)
+        assert words not in str(list(Event.objects.values_list("body", flat=True)))

@@ -18,6 +18,7 @@ from yixian.liaison.enums import PLACES, Kind, VisitState
 from yixian.liaison.limits import CADENCE
 from yixian.liaison.models import FieldVisit, Liaison
 from yixian.liaison.queries import coverage
+from yixian.liaison.queries.assigned import standings
 from yixian.liaison.rules import Stay
 from yixian.rulebook.enums import Mark, TermUnit
 from yixian.rulebook.terms import Term
@@ -79,9 +80,9 @@ def made(rows: list[Liaison], visits: list[tuple[int, date, bool]]) -> list[Fiel
     ]
 
 
-def naive(rows: list[Liaison], visits: list[FieldVisit], on: date) -> set[tuple[int, str]]:
-    """By the words of the rule, one place after the other."""
-    found = set()
+def naive(rows: list[Liaison], visits: list[FieldVisit], on: date) -> dict[tuple[int, str], date]:
+    """By the words of the rule, one place after the other, each with the day by which it was due."""
+    found: dict[tuple[int, str], date] = {}
     for row in rows:
         in_force = row.since <= on and (row.until is None or row.until > on)
         days = CADENCE[Kind(row.kind)].value
@@ -92,16 +93,19 @@ def naive(rows: list[Liaison], visits: list[FieldVisit], on: date) -> set[tuple[
             and each.kind == row.kind
             and each.state == VisitState.MADE
             and each.day is not None
-            and (on - each.day).days in range(days + 1)
+            and each.day <= on
         ]
-        if in_force and (on - row.begun).days > days and not here:
-            found.add((row.place_id, row.kind))
+        since = max([row.begun, *(each.day for each in here if each.day)])
+        if in_force and (on - since).days > days:
+            key, due = (row.place_id, row.kind), since + timedelta(days=days)
+            found[key] = max(due, found.get(key, due))
     return found
 
 
 def check(world: World, rows: list[Liaison], visits: list[tuple[int, date, bool]], on: date) -> None:
     gone = made(rows, visits)
-    expected = naive(rows, gone, on)
+    due = naive(rows, gone, on)
+    expected = set(due)
     assert set(coverage.without_visit(on).values_list("place", "kind")) == expected
     pure = rules.without_visit(
         [Stay(each.place_id, each.kind, each.begun, each.since, each.until) for each in rows],
@@ -111,7 +115,8 @@ def check(world: World, rows: list[Liaison], visits: list[tuple[int, date, bool]
     )
     assert pure == expected
     owed = coverage.owed(world.actor("chief"), on)
-    assert sorted((each.place, each.kind.value) for each in owed) == sorted(expected)
+    assert {(each.place, each.kind.value): each.by for each in owed} == due
+    assert len(owed) == len(due)
     assert [each.by for each in owed] == sorted(each.by for each in owed if each.by < on)
 
 
@@ -148,6 +153,19 @@ def test_whoever_follows_does_not_begin_the_period_anew(world: World) -> None:
     other = heir(world, Kind.DEPARTMENT, unit=world.mass_work)
     hand_over(by=world.actor("chief"), at=NOON, uid=old.uid, until=TODAY, heir=other)
     assert [each.place for each in coverage.owed(world.actor("chief"), TODAY)] == [world.village.pk]
+
+
+def test_a_visit_before_the_liaison_began_does_not_make_it_due_earlier(world: World) -> None:
+    days = timedelta(days=CADENCE[Kind.DEPARTMENT].value)
+    old = assigned(world, Kind.DEPARTMENT)
+    visited(world, old, day=TODAY - 3 * days)
+    hand_over(by=world.actor("chief"), at=NOON, uid=old.uid, until=TODAY - 2 * days)
+    other = heir(world, Kind.DEPARTMENT, unit=world.mass_work)
+    new = assigned(world, Kind.DEPARTMENT, given=other, since=TODAY - 2 * days)
+    (owed,) = coverage.owed(world.actor("chief"), TODAY)
+    assert (owed.last, owed.by) == (TODAY - 3 * days, new.begun + days)
+    (standing,) = standings(Liaison.objects.on(TODAY), TODAY)
+    assert (standing.until, standing.late) == (owed.by, True)
 
 
 def test_a_new_assignment_owes_nothing_until_its_period_has_passed(world: World) -> None:

@@ -160,6 +160,22 @@ def test_whoever_follows_opens_what_was_heard_before(world: World) -> None:
         visited(world, old)
 
 
+def test_a_form_filled_in_before_a_hand_over_is_refused_with_a_sentence(world: World) -> None:
+    old = assigned(world)
+    plan = planned(world, old)
+    follower = another(world, "next", Role.RESERVE_CADRE, world.village)
+    actions.hand_over(
+        by=world.actor("chief"),
+        at=NOON,
+        uid=old.uid,
+        until=TODAY,
+        heir=heir(world, Kind.STATIONED, post=follower),
+    )
+    with pytest.raises(Refused, match="went over to whoever follows"):
+        visited(world, old, uid=plan.uid, day=TODAY - timedelta(days=1))
+    assert FieldVisit.objects.get().state == VisitState.PLANNED
+
+
 @pytest.mark.parametrize(
     ("who", "sees"),
     [("reserve", True), ("secretary", True), ("station", True), ("chief", True), ("leader", True),

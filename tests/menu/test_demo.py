@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+import pytest
 from django.utils import timezone
 
 from yixian.demo import build, menu
@@ -51,6 +52,17 @@ def test_the_figures_of_the_year_come_out_of_records(db: None) -> None:
     assert waiting().count() == menu.WAITING + menu.RISEN
     assert Matter.objects.filter(procedure=PROPOSAL.key, step="proposed").count() == 1
     assert recount() == []
+
+
+@pytest.mark.parametrize("month", range(1, 13, 3))
+def test_every_team_finds_something_on_its_own_ground(month: int) -> None:
+    tree, start = build.tree(), build.begins(date(2026, month, 15))
+    ground = menu.grounds(tree)
+    assert {len(each) for each in ground} > {len(tree.villages)}
+    where = {grid.uid: village for village in tree.villages for grid in village.grids}
+    for each in menu.services(build.stream("services"), tree, start):
+        if any(key == "claim" for key, _at in each.moves):
+            assert where[each.place] in ground[each.team]
 
 
 def test_the_plan_is_the_same_every_time() -> None:

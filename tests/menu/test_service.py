@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 
 from tests.cast import NOON, SINCE, TODAY, World
-from tests.menu.steps import claim, go, issued, item, member, raiser_goes, sign, team
+from tests.menu.steps import TEAM, claim, go, issued, item, member, raiser_goes, sign, team
 from yixian.access.actor import Denied
+from yixian.audit.models import Event
 from yixian.audit.verify import verify_all
 from yixian.matters import actions as matters
 from yixian.matters.actions import Refused
@@ -19,9 +20,14 @@ from yixian.measures.actions import recount
 from yixian.measures.queries import figures
 from yixian.menu import actions
 from yixian.menu.actions import MenuRefused, NewMember
-from yixian.menu.models import Task, Wish
-from yixian.menu.queries import in_hand, unclaimed_late, waiting
+from yixian.menu.models import Task, VolunteerTeam, Wish
+from yixian.menu.queries import claimants, in_hand, unclaimed_late, waiting, wish_of
+from yixian.menu.rules import around
 from yixian.menu.work_forms import EnrolForm
+from yixian.notices import declare as notices
+from yixian.notices.declare import NoticeKind
+from yixian.people.enums import Role
+from yixian.people.models import Person, Post
 from yixian.places import actions as places
 from yixian.places.enums import UnitKind
 from yixian.procedures import registry
@@ -133,6 +139,56 @@ def test_nobody_claims_for_a_branch_that_is_not_theirs(world: World, who: str) -
         claim(world, issued(world, item(world)), team(world), who=who)
 
 
+def far_branch(world: World) -> VolunteerTeam:
+    """A team of a branch in the other town."""
+    uid = uuid4()
+    new = places.NewUnit(
+        uid=uid, kind=UnitKind.BRANCH, name="柳林村党支部", since=SINCE, above=world.other_village.uid
+    )
+    world.units["far"] = places.found_many(by=None, at=NOON, units=[new])[uid]
+    world.people["far"] = Person.objects.create_user(username="far", name="Far")
+    Post.objects.create(
+        person=world.people["far"], unit=world.units["far"], role=Role.BRANCH_SECRETARY, since=SINCE
+    )
+    return actions.found(
+        by=world.actor("far"), at=NOON, uid=uuid4(), branch=world.units["far"], given=TEAM, since=SINCE
+    )
+
+
+def test_branches_around_come_first_and_others_once_it_has_risen(world: World) -> None:
+    matter, far, near = issued(world, item(world)), far_branch(world), team(world)
+    wish = Wish.objects.get()
+    for who in ("far", "station"):
+        with pytest.raises(Refused, match="come first"):
+            claim(world, matter, far, who=who)
+    assert claimants(world.actor("far"), wish_of(matter.uid), TODAY) == []
+    assert [each.team for each in claimants(world.actor("station"), wish_of(matter.uid), TODAY)] == [near]
+    told = registered("menu.claimable").to(Event.objects.filter(stream=matter.stream).latest("seq"))
+    assert told.units == {world.branch.pk}
+    assert matter.step_due_at is not None
+    matters.wake(matter.step_due_at)
+    wish.matter.refresh_from_db()
+    assert [each.team for each in claimants(world.actor("far"), wish_of(matter.uid), TODAY)] == [far]
+    told = registered("menu.claimable").to(Event.objects.filter(stream=matter.stream).latest("seq"))
+    assert told.units == {world.branch.pk, world.units["far"].pk}
+    assert claim(world, matter, far, who="far", at=matter.step_due_at).holder == world.units["far"]
+
+
+def registered(key: str) -> NoticeKind:
+    kind = notices.get(key)
+    assert isinstance(kind, NoticeKind)
+    return kind
+
+
+def test_a_branch_is_around_in_its_own_town_or_when_it_lies_in_none() -> None:
+    banner, town, other, village = 1, 2, 3, 4
+    place = [banner, town, village]
+    assert around([banner, 9], place, [town, other])
+    assert around([banner, 8, 9], place, [town, other])
+    assert around([banner, town, 9], place, [town, other])
+    assert not around([banner, other, 9], place, [town, other])
+
+
 def test_what_nobody_claims_rises_to_the_town_which_names_a_branch(world: World) -> None:
     matter = issued(world, item(world))
     assert matter.step_due_at is not None
@@ -206,6 +262,15 @@ def test_who_is_not_content_sends_it_back_with_the_reason(world: World) -> None:
         "menu.concluded": {},
         "menu.reviewed": {"not_content": 1},
     }
+
+
+def test_who_is_not_content_again_is_counted_again(world: World) -> None:
+    matter = agreed(world)
+    for _turn in range(2):
+        matter = raiser_goes(go(world, matter, "branch", "carry_out"), "not_content", reason="锁还是打不开")
+        matter = go(world, matter, "branch", "discuss")
+    assert counted("menu.reviewed")["menu.reviewed"] == {"not_content": 2}
+    assert recount() == []
 
 
 def test_what_the_community_declines_goes_back_to_the_community(world: World) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
-from yixian.access.actor import Actor
+from yixian.access.actor import PUBLIC, Actor
 from yixian.concerns import actions as concerns
 from yixian.concerns.actions import Heard
 from yixian.demo import gatherings_words as words
@@ -46,6 +46,7 @@ class Cast:
 
     tree: Tree
     known: dict[UUID, Actor] = field(default_factory=dict)
+    centre: Actor = PUBLIC
     units: dict[UUID, Unit] = field(default_factory=dict)
 
     def of(self, unit: UUID) -> Actor:
@@ -53,6 +54,11 @@ class Cast:
         if not self.known:
             self._read()
         return self.known[unit]
+
+    def second(self, unit: UUID) -> Actor:
+        """The second person for what is published: who organises one level up, for the banner the reception centre."""
+        above = self.unit(unit).parent
+        return self.centre if above is None else self.known[above.uid]
 
     def unit(self, unit: UUID) -> Unit:
         """The unit itself."""
@@ -67,7 +73,10 @@ class Cast:
             place = post.unit if post.role == Role.GRID_HEAD else post.unit.parent
             if place is not None:
                 self.known[place.uid] = actor_of(post)
-        found = Unit.objects.filter(uid__in=self.known).defer("boundary")
+        centre = Post.objects.filter(role=Role.CENTRE_OFFICER).select_related("person", "unit")
+        self.centre = actor_of(centre.order_by("pk")[0])
+        found = Unit.objects.filter(uid__in=self.known).select_related("parent")
+        found = found.defer("boundary", "parent__boundary")
         self.units = {unit.uid: unit for unit in found}
 
 
@@ -221,4 +230,6 @@ def _publish(cast: Cast, organiser: UUID, meeting: Meeting, at: datetime) -> Non
         Telling(concern=key, asked=question.headline, answer=question.answer)
         for key, question, _speaker in meeting.asked
     ]
-    actions.publish(by=cast.of(organiser), at=at, uid=meeting.uid, told=told, sure=True)
+    actions.propose(by=cast.of(organiser), at=at, uid=meeting.uid, told=told, sure=True)
+    second = cast.second(organiser)
+    actions.publish(by=second, at=at + timedelta(minutes=10), uid=meeting.uid, sure=True)

@@ -43,6 +43,8 @@ BACK, SILENT, LATE = 0.04, 0.12, 0.03
 """Shares of those carried out: sent back once, never reviewed, and claimed only after they had risen to the town."""
 ITEMS_OF_A_VILLAGE = 2
 BRANCHES_WITH_A_SIGN_IN = "农牧"
+UNCLAIMED = frozenset({"wait", "rise", "fresh", "decline"})
+"""Ways in which no team claims it."""
 SPARING = frozenset({"issue", "content"})
 """Moves with which few people write anything."""
 BY_RESIDENT = frozenset({"withdraw", "content", "not_content"})
@@ -176,29 +178,42 @@ def services(rng: Random, tree: Tree, start: date) -> list[PlannedService]:
     ages += [rng.uniform(5, 19) for _ in range(IN_HAND)] + [rng.uniform(1.6, 2.4) for _ in range(WAITING)]
     ages += [rng.uniform(8.5, 9.5) for _ in range(RISEN)] + [rng.uniform(0.1, 0.5) for _ in range(FRESH)]
     dealt = sorted(zip(ages, ways, strict=True), reverse=True)
-    names, numbers, turn = personal_names(rng), phones(rng), count()
-    return [
-        _planned(rng, tree, end, number, age, way, names, numbers, turn)
-        for number, (age, way) in enumerate(dealt)
-    ]
+    names, numbers, turn, ground = personal_names(rng), phones(rng), count(), grounds(tree)
+    made = []
+    for number, (age, way) in enumerate(dealt):
+        team = next(turn) % TEAMS if way not in UNCLAIMED else None
+        villages = tree.villages if team is None else ground[team]
+        made.append(_planned(rng, villages, end, number, age, way, names, numbers, team or 0))
+    return made
+
+
+def grounds(tree: Tree) -> list[Sequence[Village]]:
+    """Where the team of each branch claims: in its own town; those of departments and of the banner everywhere."""
+    above = {unit.uid: unit for unit in tree.units}
+    found: list[Sequence[Village]] = []
+    for _name, over in branches(tree):
+        kind = above[over].kind if over in above else UnitKind.BANNER
+        town = above[over].above if kind == UnitKind.COMMUNITY else over if kind == UnitKind.TOWN else None
+        near = [village for village in tree.villages if above[village.uid].above == town]
+        found.append(near or tree.villages)
+    return found
 
 
 def _planned(
     rng: Random,
-    tree: Tree,
+    ground: Sequence[Village],
     end: datetime,
     number: int,
     age: float,
     way: str,
     names: Iterator[str],
     numbers: Iterator[str],
-    turn: Iterator[int],
+    team: int,
 ) -> PlannedService:
     opened = in_office(rng, end - timedelta(days=age))
     opened = min(opened, end - timedelta(hours=2))
-    villages = (
-        [v for v in tree.villages if v.kind == UnitKind.COMMUNITY] if rng.random() < 0.6 else tree.villages
-    )
+    communities = [village for village in ground if village.kind == UnitKind.COMMUNITY]
+    villages = communities if communities and rng.random() < 0.6 else ground
     village, item = _choose(rng, villages, timezone.localdate(opened))
     return PlannedService(
         uid=uid("service", number),
@@ -208,7 +223,7 @@ def _planned(
         story=rng.choice(SIGNED[MENU[item].skill]),
         asker=Contact(name=next(names), phone=next(numbers)),
         channel=rng.choice((Channel.COUNTER, Channel.WEB, Channel.FIELD, Channel.FIELD)),
-        team=next(turn) % TEAMS if way not in ("wait", "rise", "fresh", "decline") else 0,
+        team=team,
         moves=tuple(_moves(rng, opened, end, way)),
     )
 

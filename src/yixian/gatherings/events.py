@@ -16,6 +16,16 @@ WITHDRAWN = register(EventKind(key="gatherings.withdrawn", sentence=_("Somebody 
 OPENED = register(
     EventKind(key="gatherings.opened", sentence=_("The list of those who signed up was opened."))
 )
+PROPOSED = register(
+    EventKind(
+        key="gatherings.proposed",
+        sentence=_("It was proposed what is to be published; a second person looks at it."),
+        sheds=("text",),
+    )
+)
+SENT_BACK = register(
+    EventKind(key="gatherings.sent_back", sentence=_("What was to be published was sent back: %(remark)s."))
+)
 PUBLISHED = register(
     EventKind(
         key="gatherings.published", sentence=_("It was published what was asked and what became of it.")

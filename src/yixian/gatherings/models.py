@@ -14,6 +14,7 @@ from yixian.access.actor import Actor
 from yixian.audit.models import Chained
 from yixian.gatherings.enums import AHEAD, Became, Kind, State, Topic
 from yixian.gatherings.rules import Pattern, unpacked
+from yixian.kernel.sealed import SealedField
 from yixian.people.models import Person, Post, Resident
 from yixian.places.models import Unit
 
@@ -243,6 +244,36 @@ class Told(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gathering", "concern_uid"], name="gathering_told_once")
         ]
+
+
+class Proposal(models.Model):
+    """What somebody means to publish of a gathering, until a second person has looked at it.
+
+    `text` is sealed, and shredded once it is published: the questions as JSON lists of concern, asked, answer.
+    With a `remark` it was sent back.
+    """
+
+    uid = models.UUIDField(unique=True)
+    gathering = models.OneToOneField(Gathering, on_delete=models.PROTECT, related_name="proposal")
+    text = SealedField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    checked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    remark = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("made_by")),
+                name="gathering_proposal_two_persons",
+            )
+        ]
+
+    @property
+    def waits(self) -> bool:
+        """Whether the second person has still to look at it."""
+        return self.checked_by_id is None
 
 
 class FeedKey(models.Model):

@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.audit.models import Event
 from yixian.gatherings import events
-from yixian.gatherings.models import Gathering
+from yixian.gatherings.models import Gathering, Proposal
 from yixian.notices.declare import Audience, Due, NoticeKind, Page, Recurring, Subject, guard, recur, register
+from yixian.people.enums import Role
+from yixian.people.models import Post
+from yixian.places.enums import BODY_KINDS
+from yixian.places.models import Unit
 
 MOST = 2_000
 """How many gatherings the daily kind looks at, oldest first."""
@@ -33,6 +38,29 @@ def _team(event: Event) -> Audience:
         units=frozenset(seat.unit_id for seat in seats if seat.post is None),
         ability="gatherings.see",
     )
+
+
+def _second(event: Event) -> Audience:
+    """Those who keep gatherings at the organiser, at what stands above it, and at the offices there."""
+    gathering = Gathering.objects.placed().get(uid=_uid(event.stream))
+    on, near = timezone.localdate(event.at), gathering.unit.lineage[-2:]
+    here = Unit.objects.on(on).filter(Q(pk__in=near) | Q(parent__in=near, kind__in=BODY_KINDS))
+    chiefs = Post.objects.on(on).filter(role=Role.MASS_WORK_CHIEF, unit__parent__in=near)
+    return Audience(
+        units=frozenset(here.order_by().values_list("pk", flat=True)),
+        persons=frozenset(chiefs.order_by().values_list("person", flat=True)),
+        ability="gatherings.keep",
+    )
+
+
+def _proposer(event: Event) -> Audience:
+    """Whoever proposed it."""
+    made = Proposal.objects.filter(gathering__uid=_uid(event.stream)).values_list("made_by", flat=True)
+    return Audience(persons=frozenset(made))
+
+
+def _check_page(event: Event) -> Page:
+    return "desk:gathering_check", {"uid": _uid(event.stream)}
 
 
 def _to_close(at: datetime) -> Iterator[Due]:
@@ -72,6 +100,24 @@ register(
         to=_team,
         page=_page,
         urgent=True,
+    )
+)
+register(
+    NoticeKind(
+        key="gatherings.to_check",
+        title=_("What was asked at a gathering waits for the second person"),
+        on=(events.PROPOSED.key,),
+        to=_second,
+        page=_check_page,
+    )
+)
+register(
+    NoticeKind(
+        key="gatherings.sent_back",
+        title=_("What you wanted to publish of a gathering was sent back"),
+        on=(events.SENT_BACK.key,),
+        to=_proposer,
+        page=_page,
     )
 )
 recur(

@@ -14,7 +14,7 @@ from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
 from yixian.gatherings import rules
 from yixian.gatherings.enums import State
-from yixian.gatherings.models import Gathering, GatheringQuerySet, Series, SignUp, TeamPost, Told
+from yixian.gatherings.models import Gathering, GatheringQuerySet, Proposal, Series, SignUp, TeamPost, Told
 from yixian.gatherings.rules import Turn
 from yixian.kernel.workdays import WorkCalendar
 from yixian.people.enums import ADMINISTRATORS
@@ -129,6 +129,11 @@ def publishable(actor: Actor, gathering: Gathering) -> list[Concern]:
     return list(plain.select_related("speaker").order_by("pk"))
 
 
+def proposal_of(gathering: Gathering) -> Proposal | None:
+    """What was last proposed to be published of a gathering. One statement."""
+    return Proposal.objects.filter(gathering=gathering).select_related("made_by", "checked_by").first()
+
+
 def complaints() -> "QuerySet[Concern, UUID]":
     """Ids of the concerns that are about a unit or a person, or whose matter turned out to be."""
     about = ~Q(about_units=[]) | ~Q(about_persons=[])
@@ -138,25 +143,28 @@ def complaints() -> "QuerySet[Concern, UUID]":
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on the page of a gathering, beside its questions."""
+    """What stands on the page of a gathering, beside its questions; of `named` of those signed up names are kept."""
 
     agenda: list[str]
     team: list[TeamPost]
     told: list[Told]
     signed_up: int
+    named: int
     persons: int
 
 
 def sheet_of(gathering: Gathering) -> Sheet:
     """Agenda, team, publication, and how many signed up. Four statements."""
     signed = gathering.sign_ups.filter(withdrawn_at__isnull=True)
-    numbers = signed.aggregate(count=Count("pk"), persons=Sum("persons"))
+    kept = Count("pk", filter=Q(resident__erased_at__isnull=True))
+    numbers = signed.aggregate(count=Count("pk"), named=kept, persons=Sum("persons"))
     team = gathering.team.select_related("unit", "post__person").defer("unit__boundary")
     return Sheet(
         agenda=[each.text for each in gathering.agenda.all()],
         team=list(team),
         told=list(gathering.told.exclude(concern_uid__in=complaints())),
         signed_up=numbers["count"],
+        named=numbers["named"],
         persons=numbers["persons"] or 0,
     )
 

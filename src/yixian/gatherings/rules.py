@@ -13,6 +13,8 @@ from yixian.gatherings.enums import Cycle, Festival
 from yixian.kernel.workdays import ONE_DAY, DayKind, WorkCalendar
 from yixian.procedures.language import Text
 
+YEARS = range(2000, 2101)
+"""The years in which gatherings are held."""
 LONGEST = timedelta(days=3)
 """No gathering lasts longer."""
 SEARCHED = 800
@@ -171,6 +173,13 @@ def festival_on(day: date) -> Festival | None:
         return Festival.EVE
     at = lunar_date(day)
     return next((festival for festival, when in LUNAR_DAYS.items() if when == at), None)
+
+
+def years_fault(*days: date) -> Text | None:
+    """Say that a day (or a moment) lies in no year that can be meant, or give None."""
+    if all(day.year in YEARS for day in days):
+        return None
+    return _("Choose a day in the years from 2000 to 2100.")
 
 
 def time_fault(starts_at: datetime, ends_at: datetime) -> Text | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext_lazy as _
 
+from yixian.disclosure.rules import certain, findings
 from yixian.kernel.workdays import ONE_DAY, WorkCalendar
 from yixian.liaison.enums import PLACES, Kind
 from yixian.matters.rules import headline_fault
@@ -92,7 +93,18 @@ def plan_fault(day: date, today: date) -> Text | None:
 
 def title_fault(title: str) -> Text | None:
     """Why a few words cannot stand in lists."""
-    return headline_fault(title) if title.strip() else _("Say in a few words what it is.")
+    return remark_fault(title) if title.strip() else _("Say in a few words what it is.")
+
+
+def remark_fault(remark: str) -> Text | None:
+    """Why a few words cannot stand in lists and in the history, where nothing is sealed; none are none."""
+    if fault := headline_fault(remark):
+        return fault
+    return (
+        _("Many read this. Please leave out what tells about a person.")
+        if certain(findings(remark))
+        else None
+    )
 
 
 def concerns_in(text: str) -> list[str]:

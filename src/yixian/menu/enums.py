@@ -45,7 +45,8 @@ class Reply(TextChoices):
 
 
 MONTHS = 12
-WAITING = ("issued", "risen")
+ISSUED = "issued"
+WAITING = (ISSUED, "risen")
 """Steps at which an item waits to be claimed."""
 WITH_A_TEAM = ("claimed", "agreed")
 """Steps at which a team has it in hand."""

@@ -20,6 +20,9 @@ REVIEWS = (
     Choice(value="silent", label=_("said nothing")),
 )
 
+SAID_BY = {"content": "content", "not_content": "not_content", "unreviewed": "silent"}
+"""What each move of the review says; the facts tell only where that changed."""
+
 
 def _signed(fact: Fact) -> Count | None:
     return Count(1, str(fact.body["category"])) if fact.body["procedure"] == KEY else None
@@ -52,9 +55,8 @@ def _ended(fact: Fact) -> tuple[Count, ...]:
 
 
 def _reviewed(fact: Fact) -> Count | None:
-    facts = fact.body["facts"]
-    given = facts.get("review") if isinstance(facts, dict) and fact.body["procedure"] == KEY else None
-    return Count(1, str(given)) if given else None
+    given = SAID_BY.get(str(fact.body["move"])) if fact.body["procedure"] == KEY else None
+    return Count(1, given) if given else None
 
 
 def _risen(fact: Fact) -> Count | None:

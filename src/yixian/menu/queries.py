@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from yixian.access.actor import Actor
 from yixian.matters.models import Matter
-from yixian.menu.enums import WAITING, WITH_A_TEAM, Outcome
+from yixian.menu.enums import ISSUED, WAITING, WITH_A_TEAM, Outcome
 from yixian.menu.models import MenuItem, Task, Volunteer, VolunteerTeam, Wish
 from yixian.menu.procedures import PROPOSAL, SERVICE
 from yixian.people.models import Post
@@ -58,6 +58,16 @@ def places_with_menu(on: date) -> UnitQuerySet:
     """Villages and communities that offer something on a day."""
     items = MenuItem.objects.on(on).filter(place=OuterRef("pk"))
     return Unit.objects.on(on).filter(Exists(items), kind__in=MENU_PLACES)
+
+
+def towns() -> list[int]:
+    """The ids of all towns. One statement."""
+    return list(Unit.objects.filter(kind=UnitKind.TOWN).order_by().values_list("pk", flat=True))
+
+
+def around(place: Unit) -> Q:
+    """The condition on a team that its branch is around a place, as `rules.around` has it. One statement."""
+    return ~Q(branch__lineage__overlap=[pk for pk in towns() if pk not in place.lineage])
 
 
 def waiting() -> QuerySet[Wish]:
@@ -150,12 +160,15 @@ class Choice:
 def claimants(actor: Actor, wish: Wish, on: date) -> list[Choice]:
     """Teams for which an actor may claim an item: of their own branches, or any where they act for who holds it.
 
-    Those who know the kind of work and have room come first. Two statements.
+    While it is with its community, those of branches around it. Those who know the kind of work and have room come
+    first. Three statements.
     """
     every = actor.may("menu.claim", wish.matter.holder.lineage)
     own = None if every else [unit.pk for unit in branches_of(actor, "menu.claim", on)]
     able = Volunteer.objects.on(on).filter(team=OuterRef("pk"), skills__contains=[wish.item.skill])
     rows = teams(own, on).annotate(able=Exists(able))
+    if wish.matter.step == ISSUED:
+        rows = rows.filter(around(wish.matter.place))
     found = [
         Choice(team, cast(Any, team).load, wish.item.skill in team.skills or cast(Any, team).able)
         for team in rows

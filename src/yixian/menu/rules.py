@@ -52,6 +52,14 @@ def room_on_team(most: int, load: int) -> Text | None:
     }
 
 
+def around(branch: Collection[int], place: Collection[int], towns: Collection[int]) -> bool:
+    """Whether a branch is around a place: in the same town, or in none, as those of the banner and its departments.
+
+    `branch` and `place` are lineages; `towns` the ids of all towns.
+    """
+    return {*branch}.isdisjoint({*towns} - {*place})
+
+
 def lasting(minutes: int) -> Text:
     """How long a service takes, in words."""
     if minutes < 60:

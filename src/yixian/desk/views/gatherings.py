@@ -148,12 +148,16 @@ def gathering(request: Asked, uid: UUID) -> HttpResponseBase:
     keeps = request.actor.may("gatherings.keep", found.unit.lineage)
     helps = keeps or bool(request.actor.own_units & set(found.sight))
     is_open = keeps and opened.is_open(request, found.uid, now, "gathering")
+    sheet, proposal = queries.sheet_of(found), queries.proposal_of(found) if keeps else None
     context = {
         "gathering": found,
-        "sheet": queries.sheet_of(found),
+        "sheet": sheet,
         "concerns": for_record(request.actor, queries.SOURCE, found.uid),
         "may_add": helps and found.state != State.CANCELLED and request.actor.may("concerns.hear"),
         "keeps": keeps,
+        "proposal": proposal,
+        "proposed_it": proposal is not None and proposal.made_by_id == request.actor.person_id,
+        "erased": found.state == State.HELD or (sheet.signed_up and not sheet.named),
         "begun": found.starts_at <= now,
         "late": found.is_ahead and found.ends_at <= now,
         "minutes": list(issued_for(found.stream)) if helps else [],

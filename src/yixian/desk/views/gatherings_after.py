@@ -1,6 +1,7 @@
 """What comes after a gathering: publication, minutes, and the list of those who signed up."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,22 +34,21 @@ from yixian.matters.enums import Need
 @needs("gatherings.keep")
 @CHANGE
 def publish(request: Asked, uid: UUID) -> HttpResponseBase:
-    """Publish what was asked and what became of it."""
+    """Propose what is to be published of what was asked and what became of it."""
     found = gate(request, uid, keeps=True)
     if found.state != State.HELD or found.announced_at is None:
         raise Http404
-    before = {each.concern_uid: each for each in found.told.all()}
+    before = _before(found)
     questions = {}
     for each in queries.publishable(request.actor, found):
-        told = before.get(each.uid)
-        asked = told.asked if told else each.headline
-        questions[each.uid] = (asked, told.answer if told else "", each.get_fate_display())
+        asked, answer = before.get(each.uid, (each.headline, ""))
+        questions[each.uid] = (asked, answer, each.get_fate_display())
     form = forms.PublishForm(sent(request), seen=found.version, questions=questions)
     return write(
         request,
         form,
         lambda given: page_of(
-            actions.publish(
+            actions.propose(
                 by=request.actor,
                 at=timezone.now(),
                 uid=uid,
@@ -58,12 +58,56 @@ def publish(request: Asked, uid: UUID) -> HttpResponseBase:
             )
         ),
         title=_("Publish what was asked"),
-        done=_("It stands on the public page."),
+        done=_("It waits for the second person, and stands on the public page once they have looked at it."),
         back=page_of(found),
         gathering=found,
         lead=_(
             "What was asked, in words that name nobody, and what became of it. Complaints about somebody are not in it."
         ),
+    )
+
+
+def _before(found: Gathering) -> dict[UUID, tuple[str, str]]:
+    """What was asked and answered, as it was last proposed or else published, by question."""
+    proposal = queries.proposal_of(found)
+    proposed = actions.tellings(proposal) if proposal else []
+    if proposed:
+        return {each.concern: (each.asked, each.answer) for each in proposed}
+    return {each.concern_uid: (each.asked, each.answer) for each in found.told.all()}
+
+
+@needs("gatherings.keep")
+@CHANGE
+def check(request: Asked, uid: UUID) -> HttpResponseBase:
+    """The second person looks at what somebody proposed, and publishes it or sends it back."""
+    found = gate(request, uid, keeps=True)
+    proposal = queries.proposal_of(found)
+    if proposal is None or not proposal.waits or proposal.made_by_id == request.actor.person_id:
+        messages.info(request, _("Nothing waits here for you to check."))
+        return redirect(page_of(found))
+    told = actions.tellings(proposal)
+    form = forms.CheckForm(sent(request), seen=found.version)
+
+    def act(given: dict[str, Any]) -> str:
+        common = {"by": request.actor, "at": timezone.now(), "uid": uid, **form.written}
+        if given["decision"] == "back":
+            actions.send_back(**common, remark=given["remark"])
+            return page_of(found)
+        actions.publish(**common, sure=given["sure"])
+        return page_of(found)
+
+    return write(
+        request,
+        form,
+        act,
+        title=_("Check what is to be published"),
+        done=_("It was saved."),
+        back=page_of(found),
+        gathering=found,
+        lead=_("%(who)s proposed it. Everybody will read it: see that it names nobody.")
+        % {"who": proposal.made_by.name},
+        told=told,
+        doubts=actions.doubts(told),
     )
 
 

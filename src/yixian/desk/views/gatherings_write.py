@@ -57,9 +57,8 @@ def write(
             messages.success(request, done)
             return redirect(there)
     shown = {"form": form, "title": title, "back": back, "gathering": gathering, "sources": {}, "lead": ""}
-    return render(
-        request, "desk/gatherings_change.html", {**shown, **more}, status=422 if form.is_bound else 200
-    )
+    context = {**shown, "told": [], "doubts": [], **more}
+    return render(request, "desk/gatherings_change.html", context, status=422 if form.is_bound else 200)
 
 
 def page_of(gathering: Gathering) -> str:

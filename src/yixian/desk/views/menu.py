@@ -1,6 +1,6 @@
 """The service menu: what places offer, what waits to be claimed, and the volunteer teams."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from yixian.measures.queries import figures, stocks
 from yixian.menu import queries
 from yixian.menu.enums import Availability, Skill
 from yixian.menu.models import MenuItem, Volunteer, VolunteerTeam, Wish
+from yixian.menu.rules import around
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.shell.parts import Tab
@@ -107,9 +108,10 @@ def board(request: Asked) -> HttpResponseBase:
     if late:
         rows = rows & queries.unclaimed_late(now)
     listed = list(rows[: queries.LONGEST_LIST])
+    claimers, every = queries.branches_of(actor, "menu.claim", today), {each.pk for each in towns}
     context = {
         "tabs": tabs("board"),
-        "rows": [_row(actor, each) for each in listed],
+        "rows": [_row(actor, each, claimers, every) for each in listed],
         "waiting": len(listed),
         "late_count": queries.unclaimed_late(now).count(),
         "late": late,
@@ -117,18 +119,27 @@ def board(request: Asked) -> HttpResponseBase:
         "town": town,
         "skills": Skill,
         "skill": skill,
-        "claims": actor.may("menu.claim"),
+        "claims": bool(claimers),
         "more": len(listed) == queries.LONGEST_LIST,
         "now": now,
     }
     return render(request, "desk/menu_board.html", context)
 
 
-def _row(actor: Actor, wish: Wish) -> dict[str, Any]:
-    """A row of the board; the matter is linked for those alone who see it."""
+def _row(
+    actor: Actor, wish: Wish, claimers: Iterable[Unit] = (), towns: Collection[int] = ()
+) -> dict[str, Any]:
+    """A row of the board; the matter is linked for those alone who see it, the claim for branches that may."""
     matter = wish.matter
-    seen = not set(matter.sight).isdisjoint(actor.units("matters.see"))
-    return {"wish": wish, "matter": matter, "item": wish.item, "risen": matter.step == "risen", "seen": seen}
+    risen = matter.step == "risen"
+    return {
+        "wish": wish,
+        "matter": matter,
+        "item": wish.item,
+        "risen": risen,
+        "seen": not set(matter.sight).isdisjoint(actor.units("matters.see")),
+        "claims": any(risen or around(each.lineage, matter.place.lineage, towns) for each in claimers),
+    }
 
 
 @needs("menu.see")

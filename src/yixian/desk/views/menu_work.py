@@ -25,10 +25,11 @@ from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
 from yixian.menu import actions, queries
 from yixian.menu.actions import MenuRefused
-from yixian.menu.enums import WITH_A_TEAM
+from yixian.menu.enums import ISSUED, WITH_A_TEAM
 from yixian.menu.forms import SignAtDeskForm
 from yixian.menu.models import MenuItem, Task, Volunteer, VolunteerTeam, Wish
 from yixian.menu.procedures import PROPOSAL
+from yixian.menu.rules import around
 from yixian.menu.work_forms import ClaimForm, EnrolForm, ItemForm, SplitForm, TeamForm
 from yixian.places.models import Unit
 
@@ -123,8 +124,16 @@ def claim(request: Asked, uid: UUID) -> HttpResponseBase:
         item=wish.item,
         wish=wish,
         choices=choices,
+        far=not choices and wish.matter.step == ISSUED and _far(request, wish),
         now=timezone.now(),
     )
+
+
+def _far(request: Asked, wish: Wish) -> bool:
+    """Whether none of the branches that somebody claims for is around the place of an item."""
+    own = queries.branches_of(request.actor, "menu.claim", timezone.localdate())
+    every = queries.towns()
+    return not any(around(each.lineage, wish.matter.place.lineage, every) for each in own)
 
 
 def _gone(request: Asked, uid: UUID) -> HttpResponseBase:

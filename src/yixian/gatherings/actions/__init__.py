@@ -11,9 +11,9 @@ from yixian.gatherings.actions.gatherings import (
     set_team,
 )
 from yixian.gatherings.actions.minutes import make_minutes
-from yixian.gatherings.actions.results import Telling, publish
+from yixian.gatherings.actions.results import Telling, doubts, propose, publish, send_back, tellings
 from yixian.gatherings.actions.series import SeriesPlan, end_series, fill, move_day, skip_day, start_series
-from yixian.gatherings.actions.sign_ups import open_names, renew_feed, sign_up, withdraw
+from yixian.gatherings.actions.sign_ups import forget_past, open_names, renew_feed, sign_up, withdraw
 
 __all__ = [
     "Plan",
@@ -23,18 +23,23 @@ __all__ = [
     "announce",
     "cancel",
     "change",
+    "doubts",
     "end_series",
     "fill",
+    "forget_past",
     "hold",
     "make_minutes",
     "move_day",
     "open_names",
     "plan",
+    "propose",
     "publish",
     "renew_feed",
+    "send_back",
     "set_team",
     "sign_up",
     "skip_day",
     "start_series",
+    "tellings",
     "withdraw",
 ]

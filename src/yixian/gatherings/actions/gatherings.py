@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
@@ -16,7 +16,7 @@ from yixian.gatherings.actions.hand import Hand, check_words, gathering_in_hand,
 from yixian.gatherings.actions.sign_ups import forget
 from yixian.gatherings.enums import Kind, State, Topic
 from yixian.gatherings.models import Gathering, Item, Series, TeamPost
-from yixian.gatherings.rules import time_fault
+from yixian.gatherings.rules import time_fault, years_fault
 from yixian.matters.actions.store import refuse
 from yixian.people.models import Post
 from yixian.places.models import Unit
@@ -60,7 +60,6 @@ class Plan:
     team: Sequence[Seat] | None = None
 
 
-@transaction.atomic
 def plan(
     *,
     by: Actor,
@@ -72,12 +71,23 @@ def plan(
 ) -> Gathering:
     """Plan a gathering; `uid` came with the form, so that a form sent twice is done once. Raises Denied, Refused."""
     by.require("gatherings.keep", plan.unit.lineage)
-    if known := Gathering.objects.placed().filter(uid=uid).first():
-        return known
+    known = Gathering.objects.placed().filter(uid=uid)
+    if found := known.first():
+        return found
     _check(plan)
     gathering = Gathering(uid=uid, planned_at=at, by_id=by.person_id, series=series, series_day=series_day)
-    _fill_in(gathering, plan)
-    Hand(gathering, by, at).tell(events.PLANNED, _told(gathering))
+    try:
+        return _plan(Hand(gathering, by, at), plan)
+    except IntegrityError:
+        if (found := known.first()) is None:
+            raise
+        return found
+
+
+@transaction.atomic
+def _plan(hand: Hand[Gathering], plan: Plan) -> Gathering:
+    _fill_in(hand.subject, plan)
+    gathering = hand.tell(events.PLANNED, _told(hand.subject))
     _lay_out(gathering, plan)
     return gathering
 
@@ -193,6 +203,7 @@ def _check(plan: Plan) -> None:
     if not plan.title.strip():
         raise refuse(_("Say in a few words what it is."), field="title")
     check_words(title=plan.title, spot=plan.spot)
+    refuse_if(years_fault(plan.starts_at, plan.ends_at), "day")
     refuse_if(time_fault(plan.starts_at, plan.ends_at), "ends_at")
     refuse_if(_words_fault(plan.about, LONGEST_TEXT), "about")
     if plan.capacity is not None and not (plan.sign_up and plan.capacity > 0):

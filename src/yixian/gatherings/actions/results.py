@@ -1,6 +1,7 @@
-"""Publishing what was asked at a gathering and what became of it."""
+"""Publishing what was asked at a gathering and what became of it: one person proposes it, a second publishes it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,17 +9,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yixian.access.actor import Actor
+from yixian.access.actor import Actor, Denied
 from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
 from yixian.disclosure.enums import Kind
 from yixian.disclosure.rules import Known, certain, findings
 from yixian.gatherings import events
-from yixian.gatherings.actions.hand import gathering_in_hand, refuse_if
+from yixian.gatherings.actions.gatherings import LONGEST_REASON
+from yixian.gatherings.actions.hand import Hand, check_words, gathering_in_hand, refuse_if
 from yixian.gatherings.enums import Became, State
-from yixian.gatherings.models import Gathering, Told
+from yixian.gatherings.models import Gathering, Proposal, Told
 from yixian.gatherings.queries import publishable
 from yixian.kernel import sealed
+from yixian.kernel.ids import uuid7
 from yixian.matters.actions.store import refuse
 from yixian.matters.rules import headline_fault
 from yixian.people.models import Resident
@@ -43,8 +46,14 @@ class Telling:
     answer: str = ""
 
 
+def tellings(proposal: Proposal) -> list[Telling]:
+    """What is proposed, question by question; nothing once it was published."""
+    rows = json.loads(sealed.text(proposal, "text") or "[]")
+    return [Telling(concern=UUID(hex=uid), asked=asked, answer=answer) for uid, asked, answer in rows]
+
+
 @transaction.atomic
-def publish(
+def propose(
     *,
     by: Actor,
     at: datetime,
@@ -54,7 +63,7 @@ def publish(
     seen: int | None = None,
     token: UUID | None = None,
 ) -> Gathering:
-    """Publish what was asked and what became of it, in place of what was published before.
+    """Propose what is to be published of a gathering, in place of what was proposed before; a second person looks at it.
 
     Only questions that the actor sees, and none about a unit or a person, can be published. Telephone and identity
     numbers, and what is known of whoever asked, are refused; `sure` says that what only looks like a name was
@@ -64,27 +73,105 @@ def publish(
     gathering = hand.subject
     if hand.done:
         return gathering
+    if by.person_id is None:
+        raise Denied("gatherings.keep")
     if gathering.state != State.HELD or not gathering.public or gathering.announced_at is None:
         raise refuse(_("Only of a public gathering that was held it is published what was asked."))
-    known = {each.uid: each for each in publishable(by, gathering)}
-    for telling in told:
-        if telling.concern not in known:
-            raise refuse(_("This question cannot be published."))
-        _check(telling, known[telling.concern], sure)
+    _look_through(hand, told, sure)
+    Proposal.objects.filter(gathering=gathering).delete()
+    proposal = Proposal(uid=uuid7(at), gathering=gathering, made_by_id=by.person_id, made_at=at)
+    rows = [[each.concern.hex, each.asked.strip(), each.answer.strip()] for each in told]
+    text = sealed.put(proposal, "text", json.dumps(rows, ensure_ascii=False))
+    proposal.save()
+    gathering.version += 1
+    return hand.tell(events.PROPOSED, {"questions": len(told), "kind": gathering.kind, "text": text})
+
+
+@transaction.atomic
+def publish(
+    *,
+    by: Actor,
+    at: datetime,
+    uid: UUID,
+    sure: bool = False,
+    seen: int | None = None,
+    token: UUID | None = None,
+) -> Gathering:
+    """Publish what somebody else proposed, with what has become of it now, in place of what was published before.
+
+    It is looked through once more; `sure` says that the second person looked at what only looks like a name.
+    Raises Denied, Refused, Stale, Gathering.DoesNotExist.
+    """
+    hand = gathering_in_hand(by, at, uid, seen=seen, token=token)
+    gathering = hand.subject
+    if hand.done:
+        return gathering
+    proposal = _to_check(hand)
+    told = tellings(proposal)
+    known = _look_through(hand, told, sure)
     gathering.told.all().delete()
     Told.objects.bulk_create(
         Told(
             gathering=gathering,
             concern_uid=each.concern,
-            asked=each.asked.strip(),
+            asked=each.asked,
             became=BECAME[Fate(known[each.concern].fate)],
-            answer=each.answer.strip(),
+            answer=each.answer,
         )
         for each in told
     )
+    proposal.checked_by_id, proposal.checked_at, proposal.text = by.person_id, at, b""
+    proposal.save()
     gathering.published_at = at
     gathering.version += 1
     return hand.tell(events.PUBLISHED, {"questions": len(told), "kind": gathering.kind})
+
+
+@transaction.atomic
+def send_back(
+    *, by: Actor, at: datetime, uid: UUID, remark: str, seen: int | None = None, token: UUID | None = None
+) -> Gathering:
+    """Send what was proposed back to who proposed it, and say why in words that name nobody.
+
+    Raises Denied, Refused, Stale, Gathering.DoesNotExist.
+    """
+    hand = gathering_in_hand(by, at, uid, seen=seen, token=token)
+    gathering = hand.subject
+    if hand.done:
+        return gathering
+    proposal = _to_check(hand)
+    if not 0 < len(remark.strip()) <= LONGEST_REASON:
+        raise refuse(_("Say in a few words what is to be put right."), field="remark")
+    check_words(remark=remark)
+    proposal.checked_by_id, proposal.checked_at, proposal.remark = by.person_id, at, remark.strip()
+    proposal.save()
+    gathering.version += 1
+    return hand.tell(events.SENT_BACK, {"remark": proposal.remark})
+
+
+def _to_check(hand: Hand[Gathering]) -> Proposal:
+    """What somebody else proposed and nobody has looked at. Raises Refused."""
+    proposal = Proposal.objects.filter(gathering=hand.subject, checked_by=None).first()
+    if proposal is None:
+        raise refuse(_("Nothing waits here to be checked. Please look again at where it stands."))
+    if proposal.made_by_id == hand.by.person_id:
+        raise refuse(_("You proposed it yourself. A second person must look at it."))
+    return proposal
+
+
+def _look_through(hand: Hand[Gathering], told: Iterable[Telling], sure: bool) -> Mapping[UUID, Concern]:
+    """The questions that the actor may publish. Raises Refused for what may not stand in public."""
+    known = {each.uid: each for each in publishable(hand.by, hand.subject)}
+    for telling in told:
+        if telling.concern not in known:
+            raise refuse(_("This question cannot be published."))
+        _check(telling, known[telling.concern], sure)
+    return known
+
+
+def doubts(told: Iterable[Telling]) -> list[str]:
+    """What in it looks as if it named somebody, as the second person is shown it."""
+    return [each.text for one in told for text in (one.asked, one.answer) for each in findings(text)]
 
 
 def _check(telling: Telling, concern: Concern, sure: bool) -> None:

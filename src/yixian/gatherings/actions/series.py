@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,16 @@ from yixian.gatherings.actions.hand import Hand, check_words, refuse_if, said, s
 from yixian.gatherings.enums import Kind, Topic
 from yixian.gatherings.models import Gathering, Series, SeriesDay
 from yixian.gatherings.queries import next_turns
-from yixian.gatherings.rules import MOST_DATES, Pattern, falls_on, packed, pattern_fault, time_fault
+from yixian.gatherings.rules import (
+    MOST_DATES,
+    Pattern,
+    Turn,
+    falls_on,
+    packed,
+    pattern_fault,
+    time_fault,
+    years_fault,
+)
 from yixian.matters.actions.store import refuse
 from yixian.places.models import Unit
 from yixian.rulebook.queries import book
@@ -38,16 +47,27 @@ class SeriesPlan:
     public: bool = True
 
 
-@transaction.atomic
 def start_series(*, by: Actor, at: datetime, uid: UUID, plan: SeriesPlan) -> Series:
     """Begin a series; `uid` came with the form. Its dates are planned by `fill`. Raises Denied, Refused."""
     by.require("gatherings.keep", plan.unit.lineage)
-    if known := Series.objects.filter(uid=uid).first():
-        return known
+    known = Series.objects.filter(uid=uid)
+    if found := known.first():
+        return found
+    try:
+        return _start(by, at, uid, plan)
+    except IntegrityError:
+        if (found := known.first()) is None:
+            raise
+        return found
+
+
+@transaction.atomic
+def _start(by: Actor, at: datetime, uid: UUID, plan: SeriesPlan) -> Series:
     if not plan.title.strip():
         raise refuse(_("Say in a few words what it is."), field="title")
     check_words(title=plan.title, spot=plan.spot)
     refuse_if(pattern_fault(plan.pattern), "cycle")
+    refuse_if(years_fault(plan.since), "since")
     if plan.kind is Kind.LESSON and plan.topic is None:
         raise refuse(_("Say what the lesson is about."), field="topic")
     series = Series(
@@ -79,25 +99,26 @@ def fill(*, by: Actor, at: datetime, uid: UUID, count: int) -> list[Gathering]:
     if not 1 <= count <= MOST_DATES:
         raise refuse(_("Plan between 1 and %(most)s dates at once.") % {"most": MOST_DATES}, field="count")
     ahead = series.gatherings.ahead().filter(starts_at__gt=at).count()
-    made = []
-    for turn in next_turns(series, at, max(0, count - ahead)):
-        starts_at, ends_at = series.times(turn.day)
-        planned = Plan(
-            kind=Kind(series.kind),
-            title=series.title,
-            unit=series.unit,
-            place=series.place,
-            spot=series.spot,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            topic=Topic(series.topic) if series.topic else None,
-            public=series.public,
-        )
-        number = uuid5(series.uid, turn.by_rule.isoformat())
-        made.append(plan(by=by, at=at, uid=number, plan=planned, series=series, series_day=turn.by_rule))
-        if series.public and starts_at > at:
-            made[-1] = announce(by=by, at=at, uid=number)
-    return made
+    return [_plan_turn(by, at, series, turn) for turn in next_turns(series, at, max(0, count - ahead))]
+
+
+def _plan_turn(by: Actor, at: datetime, series: Series, turn: Turn) -> Gathering:
+    """Plan the gathering of a turn; that of a public series is announced, where it is still to come."""
+    starts_at, ends_at = series.times(turn.day)
+    planned = Plan(
+        kind=Kind(series.kind),
+        title=series.title,
+        unit=series.unit,
+        place=series.place,
+        spot=series.spot,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        topic=Topic(series.topic) if series.topic else None,
+        public=series.public,
+    )
+    number = uuid5(series.uid, turn.by_rule.isoformat())
+    made = plan(by=by, at=at, uid=number, plan=planned, series=series, series_day=turn.by_rule)
+    return announce(by=by, at=at, uid=number) if series.public and starts_at > at else made
 
 
 @transaction.atomic
@@ -109,7 +130,7 @@ def skip_day(
     if hand.done:
         return hand.subject
     gathering = _except(hand, day, None, reason)
-    if gathering is not None:
+    if gathering is not None and gathering.is_ahead:
         cancel(by=by, at=at, uid=gathering.uid, reason=reason)
     return hand.tell(events.DAY_SKIPPED, {"day": day.isoformat(), "reason": reason.strip()})
 
@@ -118,14 +139,22 @@ def skip_day(
 def move_day(
     *, by: Actor, at: datetime, uid: UUID, day: date, to: date, reason: str, token: UUID | None = None
 ) -> Series:
-    """Hold one turn of a series on another day. Raises Denied, Refused, DoesNotExist."""
+    """Hold one turn of a series on another day; where it was not planned yet, it is from now on.
+
+    Raises Denied, Refused, DoesNotExist.
+    """
     hand = _day_in_hand(by, at, uid, day, reason, token)
     if hand.done:
         return hand.subject
+    refuse_if(years_fault(to), "to")
     if to < timezone.localdate(at):
         raise refuse(_("This day has passed."), field="to")
     gathering = _except(hand, day, to, reason)
-    if gathering is not None:
+    if gathering is None:
+        _plan_turn(by, at, hand.subject, Turn(by_rule=day, day=to))
+    elif not gathering.is_ahead:
+        raise refuse(_("It is over: it was held or cancelled."), field="day")
+    else:
         gathering.starts_at, gathering.ends_at = hand.subject.times(to)
         gathering.version += 1
         body = {"kind": gathering.kind, "starts": said(gathering.starts_at), "ends": said(gathering.ends_at)}
@@ -146,10 +175,11 @@ def end_series(
     series = hand.subject
     if hand.done or series.until is not None:
         return series
+    refuse_if(years_fault(until), "until")
     if until < timezone.localdate(at) or until < series.since:
         raise refuse(_("A series ends today at the earliest, and not before it began."), field="until")
-    first, _end = series.times(until)
-    for gathering in series.gatherings.ahead().filter(starts_at__gte=first):
+    midnight = timezone.make_aware(datetime.combine(until, time()))
+    for gathering in series.gatherings.ahead().filter(starts_at__gte=midnight):
         cancel(by=by, at=at, uid=gathering.uid, reason=reason)
     series.until = until
     return hand.tell(events.SERIES_ENDED, {"until": until.isoformat(), "reason": reason.strip()})
@@ -166,8 +196,10 @@ def _day_in_hand(
     if not reason.strip():
         raise refuse(_("Say why, so that whoever comes knows."), field="reason")
     check_words(reason=reason)
+    refuse_if(years_fault(day), "day")
     calendar = book(timezone.localdate(at)).calendar
-    if day < series.since or not falls_on(series.rule, day, since=series.since, calendar=calendar):
+    over = series.until is not None and day >= series.until
+    if over or day < series.since or not falls_on(series.rule, day, since=series.since, calendar=calendar):
         raise refuse(_("This is no day of the series."), field="day")
     if day < timezone.localdate(at):
         raise refuse(_("This day has passed."), field="day")
@@ -175,9 +207,9 @@ def _day_in_hand(
 
 
 def _except(hand: Hand[Series], day: date, to: date | None, reason: str) -> Gathering | None:
-    """Note the exception; return the gathering planned for the day, if it is still ahead."""
+    """Note the exception; return the gathering that was planned for the day, if one was."""
     SeriesDay.objects.update_or_create(
         series=hand.subject, day=day, defaults={"moved_to": to, "reason": reason.strip()}
     )
-    rows = Gathering.objects.placed().select_for_update(of=("self",)).ahead()
+    rows = Gathering.objects.placed().select_for_update(of=("self",))
     return rows.filter(series=hand.subject, series_day=day).first()

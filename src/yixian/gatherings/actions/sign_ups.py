@@ -1,16 +1,18 @@
 """Those who mean to come: signing up, withdrawing, reading the list; and secret calendar addresses."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import PUBLIC, Actor
 from yixian.gatherings import events
 from yixian.gatherings.actions.hand import Hand, gathering_in_hand, locked
 from yixian.gatherings.enums import State
+from yixian.gatherings.limits import KEPT
 from yixian.gatherings.models import FeedKey, Gathering, SignUp
 from yixian.matters.actions.store import refuse
 from yixian.matters.codes import code_of, index_of
@@ -19,6 +21,7 @@ from yixian.people.actions import enter_residents, erase
 from yixian.people.enums import ErasureGround
 from yixian.people.models import Person
 from yixian.people.rules import Contact
+from yixian.rulebook.queries import book
 
 MOST_TOGETHER = 20
 CODE = "sign-up-code"
@@ -80,6 +83,23 @@ def forget(gathering: Gathering, at: datetime) -> None:
     rows = gathering.sign_ups.filter(resident__erased_at__isnull=True)
     for each in rows.select_related("resident").order_by("pk"):
         erase(by=None, at=at, resident=each.resident, ground=ErasureGround.DONE)
+
+
+def forget_past(at: datetime) -> int:
+    """Erase what was kept of those who signed up wherever the end lies some days back; return at how many gatherings.
+
+    Cancelled or never closed, it is over all the same (Personal Information Protection Law, 47). For the worker:
+    each gathering in a transaction of its own.
+    """
+    kept = timedelta(days=book(timezone.localdate(at)).term(KEPT.code).value)
+    rows = SignUp.objects.filter(gathering__ends_at__lte=at - kept, resident__erased_at__isnull=True)
+    found = set(rows.order_by().values_list("gathering__uid", flat=True))
+    for uid in sorted(found):
+        with transaction.atomic():
+            gathering = locked(uid)
+            if gathering.ends_at <= at - kept:
+                forget(gathering, at)
+    return len(found)
 
 
 @transaction.atomic

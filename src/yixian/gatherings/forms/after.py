@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yixian.gatherings.actions.gatherings import LONGEST_TASK, LONGEST_TEXT, MOST_PEOPLE
+from yixian.gatherings.actions.gatherings import LONGEST_REASON, LONGEST_TASK, LONGEST_TEXT, MOST_PEOPLE
 from yixian.gatherings.actions.results import LONGEST_ANSWER, Telling
 from yixian.gatherings.actions.sign_ups import MOST_TOGETHER
 from yixian.gatherings.forms.common import NO_NAMES, NUMBER, Once, long, short
@@ -96,6 +96,22 @@ class PublishForm(Writing):
             for uid in self.questions
             if given[f"tell_{uid.hex}"]
         ]
+
+
+class CheckForm(Writing):
+    """The second person publishes it, or sends it back."""
+
+    decision = forms.ChoiceField(
+        label=_("What you decide"),
+        choices=[("publish", _("Publish it")), ("back", _("Send it back"))],
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label=_("I have read it through: it names nobody, and nobody can be told from it"), required=False
+    )
+    remark = short(
+        _("What is to be put right"), LONGEST_REASON, required=False, help_text=_("If you send it back.")
+    )
 
 
 class SignUpForm(Once):

@@ -112,7 +112,7 @@ def hand_over(
         return Liaison.objects.filter(follows=old).first()
     if until < old.since or until > today:
         raise refuse(_("It ends today at the latest, and not before it began."), field="until")
-    left = threads(by, old)
+    left = threads(by, old, most=None)
     if heir is None and left:
         raise refuse(_("Something is open here. Name who follows, so that it goes along."), field="who")
     if len(note) > LONGEST:
@@ -129,28 +129,27 @@ def hand_over(
 
 
 def _pass_on(hand: Hand, left: Threads, new: Liaison) -> dict[str, object]:
-    """Put what is open under whoever follows; return it as the event lists it."""
-    rows: list[FieldVisit | PlanItem] = [
-        *FieldVisit.objects.select_for_update().filter(
-            pk__in=[each.pk for each in left.visits], state=VisitState.PLANNED
-        ),
-        *PlanItem.objects.select_for_update().filter(
-            pk__in=[each.pk for each in left.items], state__in=OPEN_ITEMS
-        ),
-    ]
-    for row in rows:
+    """Put what is open under whoever follows; return what went along, as the event lists it.
+
+    A concern about a unit or person stays with whom it is.
+    """
+    visits = FieldVisit.objects.select_for_update().filter(
+        pk__in=[each.pk for each in left.visits], state=VisitState.PLANNED
+    )
+    items = PlanItem.objects.select_for_update().filter(
+        pk__in=[each.pk for each in left.items], state__in=OPEN_ITEMS
+    )
+    rows: dict[str, list[FieldVisit | PlanItem]] = {"visits": [*visits], "items": [*items]}
+    for row in (*rows["visits"], *rows["items"]):
         row.liaison = new
         hand.tell(row, PASSED, new.place_id, {"to": new.uid.hex})
-    for each in left.concerns:
-        if not (each.about_units or each.about_persons):
-            concerns.pass_on(
-                by=hand.by, at=hand.at, uid=each.uid, unit=new.unit, to=new.post.person if new.post else None
-            )
-    return {
-        "visits": [each.uid.hex for each in left.visits],
-        "items": [each.uid.hex for each in left.items],
-        "concerns": [each.uid.hex for each in left.concerns],
-    }
+    plain = [each for each in left.concerns if not (each.about_units or each.about_persons)]
+    for each in plain:
+        concerns.pass_on(
+            by=hand.by, at=hand.at, uid=each.uid, unit=new.unit, to=new.post.person if new.post else None
+        )
+    passed = {key: [each.uid.hex for each in found] for key, found in rows.items()}
+    return {**passed, "concerns": [each.uid.hex for each in plain]}
 
 
 @transaction.atomic

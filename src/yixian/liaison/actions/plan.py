@@ -14,9 +14,8 @@ from yixian.liaison.enums import OPEN_ITEMS, ItemState
 from yixian.liaison.events import ITEM_MOVED, ITEM_PLANNED
 from yixian.liaison.models import Liaison, PlanItem
 from yixian.liaison.queries.assigned import may_plan
-from yixian.liaison.rules import plan_fault, title_fault
+from yixian.liaison.rules import plan_fault, remark_fault, title_fault
 from yixian.matters.actions.store import refuse
-from yixian.matters.rules import headline_fault
 from yixian.places.models import Unit
 
 
@@ -66,7 +65,7 @@ def change_item(*, by: Actor, at: datetime, uid: UUID, change: Change, token: UU
     hand = Hand(by=by, at=at, token=token)
     if hand.done(item):
         return item
-    check(headline_fault(change.remark), "remark")
+    check(remark_fault(change.remark), "remark")
     if change.state is ItemState.DROPPED and not change.remark.strip():
         raise refuse(_("Say in a few words why it is dropped."), field="remark")
     if change.until != item.until and change.state in OPEN_ITEMS:

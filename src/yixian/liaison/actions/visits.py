@@ -123,9 +123,11 @@ def _make(
     by: Actor, at: datetime, liaison: UUID, uid: UUID, told: Told, accepted: Sequence[tuple[str, Accepted]]
 ) -> FieldVisit:
     row = _taken(by, at, liaison)
-    visit = FieldVisit.objects.select_for_update().filter(uid=uid, liaison=row).first()
+    visit = FieldVisit.objects.select_for_update().filter(uid=uid).first()
     if visit is None:
         visit = FieldVisit(uid=uid, liaison=row, kind=row.kind, ground=row.place)
+    elif visit.liaison_id != row.pk:
+        raise refuse(_("This visit went over to whoever follows. If you made it, record it as a new one."))
     elif visit.state == VisitState.MADE:
         return visit
     elif visit.state == VisitState.DROPPED:

@@ -107,19 +107,21 @@ class Threads:
         return bool(self.visits or self.items or self.concerns)
 
 
-def threads(actor: Actor, *lines: Liaison) -> Threads:
-    """What is open under some liaisons and those that they follow, as far as the actor may see it. Three statements."""
+def threads(actor: Actor, *lines: Liaison, most: int | None = NEWEST) -> Threads:
+    """What is open under some liaisons and those that they follow, as far as the actor may see it. Three statements.
+
+    Of the concerns the `most` that are soonest due, all for None.
+    """
     numbers = [each.line for each in lines]
     visits = FieldVisit.objects.filter(liaison__line__in=numbers)
     planned = visits.filter(state=VisitState.PLANNED).named().order_by("planned_for", "pk")
     items = PlanItem.objects.filter(liaison__line__in=numbers, state__in=OPEN_ITEMS)
     owing = Concern.objects.visible_to(actor).owing().filter(source=SOURCE)
+    concerns = owing.filter(source_uid__in=visits.values("uid")).placed().order_by("due_at", "pk")
     return Threads(
         visits=list(planned),
         items=list(items.select_related("place", "liaison").defer("place__boundary").order_by("until", "pk")),
-        concerns=list(
-            owing.filter(source_uid__in=visits.values("uid")).placed().order_by("due_at", "pk")[:NEWEST]
-        ),
+        concerns=list(concerns[:most]),
     )
 
 

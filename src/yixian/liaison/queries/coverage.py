@@ -57,7 +57,10 @@ def without_visit(on: date) -> QuerySet[Liaison]:
 
 @dataclass(frozen=True)
 class Owed:
-    """A place that owes a visit under a kind of liaison; `last` is the day of the latest one, None where there is none."""
+    """A place that owes a visit under a kind of liaison; `last` is the day of the latest one, None where there is none.
+
+    `by` is the last day of the period that began with the later of that visit and the beginning of the liaison.
+    """
 
     place: int
     name: str
@@ -91,7 +94,7 @@ def _owed(row: Mapping[str, Any], on: date) -> Owed:
         kind=kind,
         last=row["last"],
         begun=row["begun_at"],
-        by=counts_until(kind, row["last"] or row["begun_at"], on),
+        by=counts_until(kind, max(row["last"] or row["begun_at"], row["begun_at"]), on),
     )
 
 

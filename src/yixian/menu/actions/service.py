@@ -18,10 +18,10 @@ from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
 from yixian.matters.rules import headline_fault
 from yixian.menu import events, rules
-from yixian.menu.enums import WAITING, WITH_A_TEAM
+from yixian.menu.enums import ISSUED, WAITING, WITH_A_TEAM
 from yixian.menu.models import MenuItem, Task, Volunteer, VolunteerTeam, Wish
 from yixian.menu.procedures import PARTS_LEFT, PROPOSAL, SERVICE
-from yixian.menu.queries import load_of, offered
+from yixian.menu.queries import load_of, offered, towns
 from yixian.people.rules import Contact
 from yixian.places.models import Unit
 
@@ -56,10 +56,12 @@ def sign(*, by: Actor, at: datetime, signed: Signed) -> Opened:
 
     Raises Denied, Refused: off the menu, out of season, or every place of the season taken; InvalidPhone.
     """
-    if known := Matter.objects.filter(uid=signed.uid).first():
-        return Opened(known, code_of(known.uid, known.code_turn), fresh=False)
+    if known := _signed(signed.uid):
+        return known
     today = timezone.localdate(at)
     item = MenuItem.objects.select_for_update().get(pk=signed.item.pk)
+    if known := _signed(signed.uid):
+        return known
     if not item.offered_on(today):
         raise refuse(_("This is no longer on the menu. Please choose another item."))
     if item.place_id not in signed.place.lineage:
@@ -87,6 +89,12 @@ def sign(*, by: Actor, at: datetime, signed: Signed) -> Opened:
     return opened
 
 
+def _signed(uid: UUID) -> Opened | None:
+    """What was signed with this form before."""
+    known = Matter.objects.filter(uid=uid).first()
+    return Opened(known, code_of(known.uid, known.code_turn), fresh=False) if known else None
+
+
 def propose(*, by: Actor, at: datetime, proposed: Proposed) -> Opened:
     """Propose something new for the menu of a place. Raises Denied, Refused, InvalidPhone."""
     raised = Raised(
@@ -105,6 +113,7 @@ def propose(*, by: Actor, at: datetime, proposed: Proposed) -> Opened:
 def claim(*, by: Actor, at: datetime, uid: UUID, team: VolunteerTeam, token: UUID | None = None) -> Matter:
     """Claim the item of the matter `uid` for a team with room for it; of two at once, one gets it.
 
+    While it is with its community, branches around the resident claim it (`rules.around`); once it has risen, all do.
     By whoever acts for its branch, or names one for the office that holds it. Raises Denied, Refused,
     Matter.DoesNotExist.
     """
@@ -119,6 +128,13 @@ def claim(*, by: Actor, at: datetime, uid: UUID, team: VolunteerTeam, token: UUI
     wish = Wish.objects.get(matter=matter)
     if matter.step not in WAITING:
         raise refuse(_("It waits no longer: another branch has claimed it, or it was withdrawn."))
+    if matter.step == ISSUED and not rules.around(team.branch.lineage, matter.place.lineage, towns()):
+        raise refuse(
+            _(
+                "Branches of the resident's town and of the banner come first. Yours can claim it once it has risen to the town."
+            ),
+            field="team",
+        )
     if team.until is not None:
         raise refuse(_("This team was dissolved."), field="team")
     if fault := rules.room_on_team(team.most, load_of(team)):
