@@ -7,6 +7,17 @@ from click.testing import CliRunner
 from django.db import connection
 from django.utils import timezone
 
+from tests.board import test_demo as board
+from tests.channels import test_demo as channels
+from tests.communities import test_demo as communities
+from tests.demo import test_bodies as bodies
+from tests.diary import test_demo as diary
+from tests.gatherings import test_demo as gatherings
+from tests.liaison import test_demo as liaison
+from tests.menu import test_demo as menu
+from tests.network import test_demo as network
+from tests.petitions import test_demo as petitions
+from tests.teams import test_demo as teams
 from yixian.access.queries import actor_for
 from yixian.audit.issue import issue
 from yixian.audit.models import Event
@@ -27,6 +38,20 @@ from yixian.people.models import Person
 
 TODAY = date(2026, 11, 24)
 SAID = "(SELECT * FROM audit_event WHERE stream LIKE 'matter:%%')"
+PARTS = (
+    board,
+    bodies,
+    channels,
+    communities,
+    diary,
+    gatherings,
+    liaison,
+    menu,
+    network,
+    petitions,
+    teams,
+)
+"""The packages that have a part in the year; each says what must hold of it."""
 NOW = timezone.make_aware(datetime.combine(TODAY, time(9)))
 
 
@@ -57,10 +82,14 @@ def out_of_order() -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_the_command_plays_the_year_and_everything_holds() -> None:
+def test_the_command_plays_the_year_and_everything_holds(subtests: pytest.Subtests) -> None:
     result = CliRunner().invoke(command.command, ["--today", TODAY.isoformat()])
     assert result.exit_code == 0, result.output
     assert build.PASSWORD in result.output
+
+    for part in PARTS:
+        with subtests.test(part.__name__):
+            part.holds(build.begins(TODAY), TODAY)
 
     found = report(year_until(TODAY))
     assert found["3.3"] == {"disputes_accepted": 1062, "disputes_resolved": 993}

@@ -64,7 +64,7 @@ def test_three_concerns_of_an_entry_reach_three_ends(world: World, enter: Enter)
     grid.click("Close it with a reason")
     grid.write("Why nothing more is done", "收费点已于上月撤除，现场看过。")
     grid.press_twice("Close it with a reason")
-    grid.sees("Why it was closed")
+    grid.sees("To be checked")
     grid.page.goto("/desk/diary/")
     grid.sees("At 1 entry something still owes its end")
 

@@ -136,7 +136,7 @@ def series(rng: Random, tree: Tree, start: date) -> list[Repeated]:
         days = dates(
             pattern,
             since=since,
-            after=since + timedelta(days=2),
+            after=since,
             calendar=CALENDAR,
             until=start + timedelta(days=DAYS - 1),
         )

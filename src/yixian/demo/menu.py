@@ -238,10 +238,15 @@ def _choose(rng: Random, villages: Sequence[Village], on: date) -> tuple[Village
 
 
 def _moves(rng: Random, opened: datetime, end: datetime, way: str) -> Iterator[tuple[str, datetime]]:
-    """The moves of a way, each in its time; those that would come after the year are left out."""
+    """The moves of a way, each in its time; those that would come after the year are left out.
+
+    What waits to be claimed is issued in the year, whatever day of the week ends it.
+    """
     at = opened
     for key, least, most in _way(rng, way):
         at = in_office(rng, max(at + timedelta(days=rng.uniform(least, most)), at + timedelta(minutes=30)))
+        if at >= end and way == "wait":
+            at = opened + timedelta(minutes=30)
         if at >= end:
             return
         yield key, at
