@@ -19,6 +19,7 @@ from yixian.documents.models import File
 from yixian.liaison.enums import Kind, VisitState
 from yixian.liaison.models import FieldVisit, Liaison, PlanItem
 from yixian.people.enums import Role
+from yixian.people.models import Post
 from yixian.places import actions as places
 
 OVERVIEW = reverse("desk:liaison")
@@ -288,6 +289,27 @@ def many(world: World, client: Client) -> None:
         visited(world, made, who=f"cadre{number}", at=timezone.now(), concerns=[HEARD])
         item(world, at=timezone.now(), helper=made)
     assigned(world, Kind.DEPARTMENT, place=world.bare_village)
+
+
+class TestThePublicPageOfAnOffice:
+    def page(self, world: World) -> str:
+        return text(
+            Client(headers={"accept-language": "en"}).get(reverse("portal:office", args=[world.room.pk]))
+        )
+
+    def test_says_who_is_assigned_to_the_place_and_to_the_town_above_it(self, world: World) -> None:
+        assert "Who is assigned" not in self.page(world)
+        for kind in Kind:
+            assigned(world, kind)
+        page = self.page(world)
+        assert "Who is assigned to this place" in page
+        for who in (world.people["leader"].name, world.department.name, world.people["reserve"].name):
+            assert who in page
+
+    def test_names_nobody_who_has_left_the_post(self, world: World) -> None:
+        assigned(world)
+        Post.objects.filter(person=world.people["reserve"]).update(until=timezone.localdate())
+        assert world.people["reserve"].name not in self.page(world)
 
 
 @pytest.mark.parametrize(

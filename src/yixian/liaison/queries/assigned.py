@@ -88,6 +88,13 @@ def of_place(place: Unit, on: date) -> LiaisonQuerySet:
     return Liaison.objects.on(on).filter(place__in=place.lineage)
 
 
+def told_of(place: Unit, on: date) -> list[Liaison]:
+    """Whoever is responsible for a place, for everybody to read; none whose holder has left. One statement."""
+    held = Post.objects.on(on).filter(pk=OuterRef("post"))
+    rows = of_place(place, on).filter(Q(post__isnull=True) | Exists(held)).named()
+    return sorted(rows, key=lambda each: (list(Kind).index(Kind(each.kind)), each.since, each.pk))
+
+
 def vacant(actor: Actor, on: date) -> list[Liaison]:
     """Assignments whose holder has left the post, and which nobody has taken over. One statement."""
     held = Post.objects.on(on).filter(pk=OuterRef("post"))

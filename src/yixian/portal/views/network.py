@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yixian.access.gate import public
+from yixian.liaison.queries.assigned import told_of
 from yixian.network import queries, rules
 from yixian.network.enums import DAYS, Service
 from yixian.network.forms import ErrandForm
@@ -105,6 +106,7 @@ def office(request: HttpRequest, pk: int) -> HttpResponseBase:
         "runs": found.profile.runs if found.profile else [],
         "mediates": bool(found.profile and Service.MEDIATION in found.profile.services),
         "land": place if place is not None and place.kind in SERVES_LAND else None,
+        "assigned": told_of(place, today) if place is not None else [],
         "today": today,
     }
     return render(request, "portal/network_office.html", context)
