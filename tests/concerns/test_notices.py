@@ -35,3 +35,14 @@ def test_whom_it_is_about_hears_nothing(world: World) -> None:
     notices.tell(NOON)
     notices.remind(LONG_AFTER)
     assert told(world, "secretary") == told(world, "grid") == []
+
+
+def test_what_is_about_the_office_of_its_hearer_is_brought_to_its_end_by_the_one_above(world: World) -> None:
+    found = concern(world, "grid", about_units=[world.village])
+    assert found.in_charge is None
+    notices.tell(NOON)
+    assert told(world, "station") == ["concerns.entrusted"]
+    notices.remind(LONG_AFTER)
+    assert told(world, "station") == ["concerns.entrusted", "concerns.late"]
+    assert told(world, "grid") == told(world, "secretary") == []
+    actions.answer(by=world.actor("station"), at=NOON, uid=found.uid, answer="已当面答复来说的人。")

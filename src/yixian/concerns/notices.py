@@ -25,6 +25,8 @@ from yixian.notices.declare import (
     register,
 )
 from yixian.people.models import Post
+from yixian.places.enums import BODY_KINDS
+from yixian.places.models import Unit
 from yixian.places.queries import surroundings
 
 MOST = 5_000
@@ -77,11 +79,20 @@ def _reopened(event: Event) -> Audience:
     return Audience(persons=frozenset({person})) if person is not None else NOBODY
 
 
+def _offices(units: Collection[int], on: date) -> dict[int, Audience]:
+    """Those who bring things to their end for some units: there, and in the bodies that stand there. One statement."""
+    bodies = Unit.objects.on(on).filter(parent__in=units, kind__in=BODY_KINDS)
+    found = {unit: {unit} for unit in units}
+    for lineage in bodies.values_list("lineage", flat=True):
+        found[lineage[-2]].add(lineage[-1])
+    return {unit: Audience(units=frozenset(at), ability="concerns.handle") for unit, at in found.items()}
+
+
 def _follower(event: Event) -> Audience:
     person, unit = event.body.get("to"), event.body.get("unit")
     if isinstance(person, int):
         return Audience(persons=frozenset({person}))
-    return Audience(units=frozenset({unit}), ability="concerns.handle") if isinstance(unit, int) else NOBODY
+    return _offices([unit], timezone.localdate(event.at))[unit] if isinstance(unit, int) else NOBODY
 
 
 def _late(at: datetime) -> Iterator[Due]:
@@ -91,13 +102,14 @@ def _late(at: datetime) -> Iterator[Due]:
     found = list(rows.order_by("due_at", "pk")[:MOST])
     wanted = {each.in_charge for each in found if each.in_charge is not None}
     serving = set(Post.objects.on(today).filter(person__in=wanted).values_list("person_id", flat=True))
+    offices = _offices({each.unit_id for each in found if each.in_charge not in serving}, today)
     for each in found:
         if each.fate == Fate.CLOSED:
             audience = _checking(each, today)
         elif each.in_charge is not None and each.in_charge in serving:
             audience = Audience(persons=frozenset({each.in_charge}))
         else:
-            audience = Audience(units=frozenset({each.unit_id}), ability="concerns.handle")
+            audience = offices[each.unit_id]
         yield Due(audience=audience, stream=each.stream, page=("desk:concern", {"uid": each.uid}))
 
 
@@ -126,6 +138,15 @@ PASSED = register(
         key="concerns.passed",
         title=_("A concern was passed on to you"),
         on=(events.PASSED.key,),
+        to=_follower,
+        page=_page,
+    )
+)
+ENTRUSTED = register(
+    NoticeKind(
+        key="concerns.entrusted",
+        title=_("A concern about somebody was heard: your office brings it to its end"),
+        on=(events.HEARD.key,),
         to=_follower,
         page=_page,
     )

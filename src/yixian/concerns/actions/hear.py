@@ -79,11 +79,15 @@ def _write(by: Actor, at: datetime, heard: Heard) -> Concern:
     commitment = sealed.put(concern, "words", heard.words.strip())
     if heard.speaker is not None:
         (concern.speaker,) = enter_residents(at=at, given=[heard.speaker])
-    return write_first(by, at, concern, {"words": commitment})
+    entrusted: dict[str, object] = {"unit": concern.unit_id} if concern.with_unit else {}
+    return write_first(by, at, concern, {"words": commitment, **entrusted})
 
 
 def _new(by: Actor, at: datetime, heard: Heard) -> Concern:
-    """The concern with who answers for it: never a unit that it is about."""
+    """The concern with who answers for it: never a unit that it is about.
+
+    Where it is sealed from the very person who heard it, that unit brings it to its end in their place.
+    """
     unit = heard.unit or Unit.objects.defer("boundary").get(pk=by.unit_id or 0)
     units, grounds = _about(heard, at)
     about = bool(units or heard.about_persons)
@@ -97,6 +101,7 @@ def _new(by: Actor, at: datetime, heard: Heard) -> Concern:
         unit=unit,
         heard_by_id=by.person_id,
         heard_at=at,
+        with_unit=bool(units & by.kin) or by.person_id in heard.about_persons,
         headline=heard.headline.strip(),
         about_units=sorted(units),
         about_persons=sorted(heard.about_persons),
