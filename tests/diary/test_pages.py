@@ -232,7 +232,7 @@ class TestMonthAndList:
 
     def test_a_month_shows_its_entries_and_what_is_owed(self, world: World, grid: Client) -> None:
         now = timezone.now()
-        entry(world, at=now, said=[Said(words="井水发黄")])
+        entry(world, at=now, met_at=now, said=[Said(words="井水发黄")])
         shown = text(grid.get(reverse("desk:diary")))
         assert HEADING in shown
         assert "At 1 entry something still owes its end" in shown
@@ -240,7 +240,8 @@ class TestMonthAndList:
         assert HEADING in text(grid.get(reverse("desk:diary"), {"month": "nonsense"}))
 
     def test_a_supervisor_reads_those_of_their_ground_apart_from_their_own(self, world: World) -> None:
-        entry(world, at=timezone.now())
+        now = timezone.now()
+        entry(world, at=now, met_at=now)
         client = officer(world, "secretary")
         assert HEADING not in text(client.get(reverse("desk:diary")))
         shown = text(client.get(reverse("desk:diary"), {"whose": "supervised"}))
@@ -282,7 +283,9 @@ class TestTheBook:
     """A month or a year to print, each entry opened with a reason."""
 
     def test_it_shows_what_may_be_read_and_every_entry_tells_of_it(self, world: World) -> None:
-        entry(world, at=timezone.now(), said=[Said(words="井水发黄", headline="水质", answer="送检")])
+        now = timezone.now()
+        told = [Said(words="井水发黄", headline="水质", answer="送检")]
+        entry(world, at=now, met_at=now, said=told)
         client = officer(world, "secretary")
         asked_for = {"writer": world.people["grid"].pk, "span": f"{timezone.localdate():%Y-%m}"}
         shown = text(client.post("/desk/diary/book/", {**asked_for, "need": "check"}))
