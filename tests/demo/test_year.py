@@ -1,6 +1,6 @@
 """The year of the demonstration: played through the real actions, with the figures of 2013, and proving itself."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -28,11 +28,14 @@ from yixian.cli import demo as command
 from yixian.cli.method import year_until
 from yixian.demo import build
 from yixian.demo.plan import PlannedDispute, disputes
+from yixian.desk import counted
 from yixian.disputes.procedures import DISPUTE
 from yixian.matters.events import ASKED, ASSIGNED, ESCALATED, EXTENDED, NOTED, PAUSED, REPLIED
 from yixian.matters.models import Matter
 from yixian.matters.queries import Which, Whose, Wish, by_code, scope
+from yixian.measures import declare
 from yixian.measures.actions import recount
+from yixian.measures.queries import figure, records
 from yixian.method.figures import report, splits
 from yixian.people.models import Person
 
@@ -80,6 +83,18 @@ def out_of_order() -> list[str]:
     return wrong
 
 
+def every_figure_opens() -> None:
+    """Whoever sees the whole banner opens every record of every figure, and what these add is the figure."""
+    chief = actor_for(Person.objects.get(username="chief"), TODAY)
+    since, until = build.begins(TODAY) - timedelta(days=60), TODAY + timedelta(days=1)
+    for measure in declare.every():
+        events = list(records(measure.key, None, since, until))
+        rows, hidden = counted.rows(chief, measure, None, events, TODAY)
+        assert (hidden, sum(row.value for row in rows)) == (0, figure(measure.key, None, since, until)), (
+            measure.key
+        )
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_the_command_plays_the_year_and_everything_holds(subtests: pytest.Subtests) -> None:
@@ -90,6 +105,9 @@ def test_the_command_plays_the_year_and_everything_holds(subtests: pytest.Subtes
     for part in PARTS:
         with subtests.test(part.__name__):
             part.holds(build.begins(TODAY), TODAY)
+
+    with subtests.test("every figure opens on its records"):
+        every_figure_opens()
 
     found = report(year_until(TODAY))
     assert found["3.3"] == {"disputes_accepted": 1062, "disputes_resolved": 993}

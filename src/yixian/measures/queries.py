@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from yixian.audit.models import Event
 from yixian.measures import declare, rules
-from yixian.measures.declare import Measure
+from yixian.measures.declare import Count, Measure
 from yixian.measures.enums import Span
 from yixian.measures.keep import ZONE, fact_of
 from yixian.measures.models import Pending, Tally
@@ -88,18 +88,26 @@ def records(
     after_id: int = 0,
     limit: int | None = None,
 ) -> Iterator[Event]:
-    """Give the events that a figure counts, by id from `after_id` on, at most `limit`; a statement per 500 read."""
+    """Give the events that a figure counts, by id from `after_id` on, at most `limit`; a statement per 500 read.
+
+    What only moves from one part to another changes the figures of both, and not that of all.
+    """
     measure = declare.get(key)
     found = _candidates(measure, units, since, until).order_by("id")
     left = limit
     while left is None or left > 0:
         chunk = list(found.filter(id__gt=after_id)[:_CHUNK])
-        counted = [event for event in chunk if _counts(measure, event, part)][:left]
-        yield from counted
+        shown = [event for event in chunk if counted(measure, event, part)][:left]
+        yield from shown
         if len(chunk) < _CHUNK:
             return
         after_id = chunk[-1].pk
-        left = None if left is None else left - len(counted)
+        left = None if left is None else left - len(shown)
+
+
+def counted(measure: Measure, event: Event, part: str | None = None) -> int:
+    """How much an event of one of its kinds adds to a measure, or to one part of it."""
+    return sum(count.value for count in _found(measure, event) if part is None or count.part == part)
 
 
 def _sums(
@@ -144,9 +152,8 @@ def _candidates(measure: Measure, units: Units, since: date, until: date) -> Que
     return found.alias(counted_at=unit).filter(counted_at__in=units)
 
 
-def _counts(measure: Measure, event: Event, part: str | None) -> bool:
-    fact = fact_of(event.kind, event.at, event.unit_id, event.by_id, event.body)
-    return any(part is None or count.part == part for count in measure.counts(fact))
+def _found(measure: Measure, event: Event) -> tuple[Count, ...]:
+    return measure.counts(fact_of(event.kind, event.at, event.unit_id, event.by_id, event.body))
 
 
 def _steps(since: date, until: date, span: Span) -> Iterator[date]:

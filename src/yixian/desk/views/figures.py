@@ -3,17 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yixian.access.gate import Asked, needs
+from yixian.desk import counted
 from yixian.desk.views.home import ground, year
-from yixian.desk.views.matter import title_of
-from yixian.matters.models import Matter
 from yixian.measures import declare
+from yixian.measures.declare import Measure
 from yixian.measures.queries import by_unit, records, series, stock
 from yixian.measures.queries import figures as figures_of
 from yixian.method.figures import Period
@@ -73,11 +72,7 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
         )
     )
     more, found = len(found) > SIZE, found[:SIZE]
-    uids = {event.stream.partition(":")[2] for event in found}
-    seen = {
-        matter.uid.hex: (matter, title_of(matter))
-        for matter in Matter.objects.visible_to(request.actor).filter(uid__in=uids).placed()
-    }
+    rows, hidden = counted.rows(request.actor, measure, part, found, timezone.localdate())
     return render(
         request,
         "desk/figure.html",
@@ -87,23 +82,15 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
             "part": part,
             "value": value,
             "parts": parts,
-            "rows": [
-                (event, *seen[uid]) for event in found if (uid := event.stream.partition(":")[2]) in seen
-            ],
-            "hidden": _hidden({event.stream.partition(":")[2] for event in found} - set(seen)),
+            "rows": rows,
+            "weighs": any(row.value != 1 for row in rows),
+            "hidden": hidden,
+            "standing": counted.standing(request.actor, measure) if measure.stock else "",
             "next": found[-1].pk if more and found else None,
             "months": series(key, units, period.since, period.until, step="month"),
-            "towns": _towns(key, period, units),
+            "towns": _towns(measure, period, units),
         },
     )
-
-
-def _hidden(uids: set[str]) -> int:
-    """How many of these records to say are not shown. Complaints are passed over in silence. One statement, or none."""
-    if not uids:
-        return 0
-    told = Q(about_units=[]) & Q(about_persons=[])
-    return len(uids) - Matter.objects.filter(uid__in=uids).exclude(told).count()
 
 
 def _period(request: Asked) -> Period:
@@ -118,9 +105,10 @@ def _period(request: Asked) -> Period:
     return Period(since, until)
 
 
-def _towns(key: str, period: Period, units: Any) -> list[tuple[str, int]]:
+def _towns(measure: Measure, period: Period, units: Any) -> list[tuple[str, int]]:
     """The figure by town; units of the banner itself under its own name. Three statements."""
-    found = by_unit(key, units, period.since, period.until)
+    since = date.min if measure.stock else period.since
+    found = by_unit(measure.key, units, since, period.until)
     lineages = dict(Unit.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "lineage"))
     names = dict(Unit.objects.filter(kind__in=(UnitKind.TOWN, UnitKind.BANNER)).values_list("pk", "name"))
     totals: dict[str, int] = {}
