@@ -97,3 +97,17 @@ def test_statements_do_not_grow_with_records_of_several_kinds(world: World) -> N
     for _ in range(6):
         entry(world, at=timezone.now())
     assert len(taken := asked(client, url)) == len(before), "\n".join(taken)
+
+
+def test_a_mechanism_shows_of_a_stock_what_is_there_and_not_what_changed(world: World) -> None:
+    assigned(world, since=timezone.localdate() - timedelta(days=500), at=timezone.now() - timedelta(days=500))
+    for url in (reverse("desk:mechanism", args=["1.1"]), reverse("desk:figures")):
+        page = text(officer(world, "chief").get(url))
+        row = page[page.rindex(reverse("desk:figure", kwargs={"key": "liaison.assigned"})) :]
+        assert row[row.index('<td class="num"') :].partition(">")[2].startswith("1</td>"), url
+
+
+def test_figures_stand_under_the_mechanism_that_they_belong_to(world: World) -> None:
+    page = text(officer(world, "chief").get(reverse("desk:figures")))
+    assert page.index("1.1 ") < page.index("Assignments in force") < page.index("1.2 ")
+    assert page.count(reverse("desk:figure", kwargs={"key": "matters.open"})) == 1

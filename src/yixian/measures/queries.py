@@ -48,6 +48,16 @@ def stocks(keys: Sequence[str], units: Units, on: date) -> dict[str, dict[str, i
     return figures(keys, units, date.min, _next(on))
 
 
+def standing(keys: Sequence[str], units: Units, since: date, until: date) -> dict[str, dict[str, int]]:
+    """Return for every key, by part, what a reader is to see of a time: what happened in it; of a stock, its end.
+
+    Two statements.
+    """
+    found = figures([key for key in keys if not declare.get(key).stock], units, since, until)
+    there = figures([key for key in keys if declare.get(key).stock], units, date.min, until)
+    return {key: {part: value for part, value in (found | there)[key].items() if value} for key in keys}
+
+
 def by_unit(key: str, units: Units, since: date, until: date) -> dict[int | None, int]:
     """Return the sum of a measure for every unit where it is not zero; None is the unit of what has none."""
     found: dict[int | None, int] = {}

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yixian.access.gate import Asked, needs
@@ -13,11 +14,12 @@ from yixian.desk import counted
 from yixian.desk.views.home import ground, year
 from yixian.measures import declare
 from yixian.measures.declare import Measure
-from yixian.measures.queries import by_unit, records, series, stock
-from yixian.measures.queries import figures as figures_of
+from yixian.measures.queries import by_unit, records, series, standing
 from yixian.method.figures import Period
+from yixian.method.register import mechanisms
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
+from yixian.procedures.language import Text
 
 SIZE = 50
 
@@ -28,13 +30,20 @@ def index(request: Asked) -> HttpResponseBase:
     """Every figure of the last twelve months on the actor's ground."""
     period = year(timezone.localdate())
     units = ground(request.actor)
-    measures = declare.every()
-    found = figures_of([each.key for each in measures if not each.stock], units, period.since, period.until)
-    rows = [
-        (each, stock(each.key, units, period.last) if each.stock else sum(found[each.key].values()))
-        for each in measures
-    ]
-    return render(request, "desk/figures.html", {"rows": rows, "period": period})
+    found = standing([each.key for each in declare.every()], units, period.since, period.until)
+    values = {key: sum(parts.values()) for key, parts in found.items()}
+    return render(request, "desk/figures.html", {"groups": _groups(values), "period": period})
+
+
+def _groups(values: dict[str, int]) -> list[tuple[Text, list[tuple[Measure, int]]]]:
+    """The figures by the mechanism that they belong to first; what belongs to none comes at the end."""
+    left = dict(values)
+    found: list[tuple[Text, list[tuple[Measure, int]]]] = []
+    for mechanism in mechanisms():
+        rows = [(declare.get(key), left.pop(key)) for key in mechanism.measures if key in left]
+        if rows:
+            found.append((f"{mechanism.id} {mechanism.title}", rows))
+    return [*found, (_("All matters"), [(declare.get(key), value) for key, value in left.items()])]
 
 
 @needs("matters.see")
@@ -48,17 +57,9 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
     period = _period(request)
     part = request.GET.get("part") or None
     units = ground(request.actor)
-    total = (
-        stock(key, units, period.last, part)
-        if measure.stock
-        else figures_of([key], units, period.since, period.until)[key]
-    )
-    value = total if isinstance(total, int) else total.get(part, 0) if part else sum(total.values())
-    parts = (
-        []
-        if isinstance(total, int)
-        else [(each, measure.label(each), count) for each, count in sorted(total.items()) if each]
-    )
+    total = standing([key], units, period.since, period.until)[key]
+    value = total.get(part, 0) if part else sum(total.values())
+    parts = [(each, measure.label(each), count) for each, count in sorted(total.items()) if each]
     after = request.GET.get("after", "")
     found = list(
         records(

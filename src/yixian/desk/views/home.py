@@ -16,7 +16,7 @@ from yixian.diary.queries import counts as diary_counts
 from yixian.matters.models import Matter
 from yixian.matters.queries import Which, Wish, page, scope, waiting_counts, work_counts
 from yixian.measures import declare
-from yixian.measures.queries import figures, series, stocks
+from yixian.measures.queries import figures, series, standing, stocks
 from yixian.method.figures import FIGURES, Figure, Period
 from yixian.method.register import LINES, mechanisms
 from yixian.places.models import Unit
@@ -131,11 +131,7 @@ def mechanism(request: Asked, number: str) -> HttpResponseBase:
     counted: list[tuple[str, Figure, int]] = [
         (key, FIGURES[key], FIGURES[key].compute(period)) for key in found.figures
     ]
-    kept = (
-        figures(list(found.measures), ground(request.actor), period.since, period.until)
-        if found.measures
-        else {}
-    )
+    kept = standing(found.measures, ground(request.actor), period.since, period.until)
     measures = [
         (
             declare.get(key),
