@@ -88,11 +88,27 @@ def of_place(place: Unit, on: date) -> LiaisonQuerySet:
     return Liaison.objects.on(on).filter(place__in=place.lineage)
 
 
-def told_of(place: Unit, on: date) -> list[Liaison]:
-    """Whoever is responsible for a place, for everybody to read; none whose holder has left. One statement."""
+@dataclass(frozen=True)
+class Assigned:
+    """Those of one kind who are assigned to a place, or to the town above it, by their public-office names."""
+
+    kind: Kind
+    place: Unit
+    names: list[str]
+
+
+def told_of(place: Unit, on: date) -> list[Assigned]:
+    """Whoever is responsible for a place, for everybody to read, nearest first; none whose holder has left.
+
+    One statement.
+    """
     held = Post.objects.on(on).filter(pk=OuterRef("post"))
     rows = of_place(place, on).filter(Q(post__isnull=True) | Exists(held)).named()
-    return sorted(rows, key=lambda each: (list(Kind).index(Kind(each.kind)), each.since, each.pk))
+    found: dict[tuple[int, str], Assigned] = {}
+    for each in rows.order_by("-place__lineage", "kind", "since", "pk"):
+        kind = Kind(each.kind)
+        found.setdefault((each.place_id, kind), Assigned(kind, each.place, [])).names.append(each.name)
+    return list(found.values())
 
 
 def vacant(actor: Actor, on: date) -> list[Liaison]:
