@@ -224,5 +224,5 @@ def test_the_last_day_that_counts_is_the_one_before_it_is_owed(
     )
     calendar = WorkCalendar()
     last = rules.last_day(term, since, calendar)
-    assert rules.opens(term, last, calendar) <= since
-    assert rules.opens(term, last + timedelta(days=1), calendar) > since
+    assert term.back(last, calendar) <= since
+    assert term.back(last + timedelta(days=1), calendar) > since

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext_lazy as _
 
 from yixian.disclosure.rules import certain, findings
@@ -12,7 +11,6 @@ from yixian.kernel.workdays import ONE_DAY, WorkCalendar
 from yixian.liaison.enums import PLACES, Kind
 from yixian.matters.rules import headline_fault
 from yixian.procedures.language import Text
-from yixian.rulebook.enums import TermUnit
 from yixian.rulebook.terms import Term
 
 LONGEST = 10_000
@@ -20,26 +18,10 @@ MOST_CONCERNS = 10
 """So many concerns are written down with a visit; more are added on its page."""
 
 
-def opens(term: Term, on: date, calendar: WorkCalendar) -> date:
-    """The first day of the period that ends on a day: a visit on it or later still counts."""
-    if term.unit is TermUnit.WORKING_DAYS:
-        day = on
-        for _turn in range(term.value):
-            day -= ONE_DAY
-            while not calendar.is_working(day):
-                day -= ONE_DAY
-        return day
-    if term.unit is TermUnit.MONTHS:
-        return on - relativedelta(months=term.value)
-    if term.unit is TermUnit.YEARS:
-        return on - relativedelta(years=term.value)
-    return on - timedelta(days=term.value)
-
-
 def last_day(term: Term, since: date, calendar: WorkCalendar) -> date:
     """The last day on which a visit of `since` still counts; the day after it the place is without one."""
     day = since
-    while opens(term, day + ONE_DAY, calendar) <= since:
+    while term.back(day + ONE_DAY, calendar) <= since:
         day += ONE_DAY
     return day
 

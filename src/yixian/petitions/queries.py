@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -123,11 +123,11 @@ def repeated(
     person = _person(phone, name)
     if person is None:
         return []
-    window = timedelta(days=book(timezone.localdate(at)).term("petition.repeat").value)
+    since = book(timezone.localdate(at)).back("petition.repeat", at)
     parts = Party.objects.filter(person).values("matter_id")
     same = Q(category=category) | Q(petition__where=where)
     rows = Matter.objects.visible_to(actor).placed().filter(same, procedure=PETITION.key, pk__in=parts)
-    rows = rows.filter(raised_at__gte=at - window).exclude(state=State.MERGED)
+    rows = rows.filter(raised_at__gte=since).exclude(state=State.MERGED)
     return list((rows.exclude(pk=but.pk) if but else rows).order_by("-raised_at")[:MOST_LIKELY])
 
 
@@ -141,11 +141,11 @@ def repeated_by(actor: Actor, matter: Matter, petition: Petition, at: datetime) 
     person = _indexed(bytes(indexes["resident__phone_index"]), bytes(indexes["resident__name_index"]))
     if person is None:
         return []
-    window = timedelta(days=book(timezone.localdate(at)).term("petition.repeat").value)
+    since = book(timezone.localdate(at)).back("petition.repeat", matter.raised_at)
     same = Q(category=matter.category) | Q(petition__where=petition.where_id)
     parts = Party.objects.filter(person).values("matter_id")
     rows = Matter.objects.visible_to(actor).placed().filter(same, procedure=PETITION.key, pk__in=parts)
-    rows = rows.filter(raised_at__gte=matter.raised_at - window, pk__lt=matter.pk)
+    rows = rows.filter(raised_at__gte=since, pk__lt=matter.pk)
     return list(rows.exclude(state=State.MERGED).order_by("-raised_at")[:MOST_LIKELY])
 
 

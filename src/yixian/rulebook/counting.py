@@ -57,7 +57,7 @@ def in_gap(day: date, gaps: Sequence[Gap]) -> bool:
 
 
 def later(day: date, value: int, unit: TermUnit) -> date:
-    """The same-numbered day so many months or years later, or the last day of that month."""
+    """The same-numbered day so many months or years later (earlier, below 0), or the last day of that month."""
     months = day.month - 1 + value * (12 if unit is TermUnit.YEARS else 1)
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

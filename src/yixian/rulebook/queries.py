@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection, transaction
@@ -11,7 +11,7 @@ from yixian.kernel import banner
 from yixian.kernel.workdays import SCHEDULE_UNTIL, DayKind, WorkCalendar
 from yixian.rulebook.enums import Mark, TermUnit
 from yixian.rulebook.models import DayCorrection, PublishedYear, Rule
-from yixian.rulebook.terms import Term
+from yixian.rulebook.terms import LOCAL, Term
 
 SECONDS_KEPT = 10.0
 
@@ -47,6 +47,11 @@ class Book:
             return self._terms[code]
         except KeyError:
             raise UnknownRule(f"no rule {code} is in force on {self.on}") from None
+
+    def back(self, code: str, at: datetime) -> datetime:
+        """The moment that lies the term of a row before another, at the same hour. Raises UnknownRule."""
+        local = at.astimezone(LOCAL)
+        return datetime.combine(self.term(code).back(local.date(), self.calendar), local.timetz())
 
 
 @dataclass(slots=True)

@@ -45,6 +45,19 @@ class Term:
     def is_law(self) -> bool:
         return self.mark is not Mark.K
 
+    def back(self, on: date, calendar: WorkCalendar) -> date:
+        """The day that lies this term before another."""
+        if self.unit is TermUnit.WORKING_DAYS:
+            day = on
+            for _turn in range(self.value):
+                day -= ONE_DAY
+                while not calendar.is_working(day):
+                    day -= ONE_DAY
+            return day
+        if self.unit is TermUnit.DAYS:
+            return on - timedelta(days=self.value)
+        return counting.later(on, -self.value, self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

@@ -1,6 +1,6 @@
 """Those who mean to come: signing up, withdrawing, reading the list; and secret calendar addresses."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -91,13 +91,13 @@ def forget_past(at: datetime) -> int:
     Cancelled or never closed, it is over all the same (Personal Information Protection Law, 47). For the worker:
     each gathering in a transaction of its own.
     """
-    kept = timedelta(days=book(timezone.localdate(at)).term(KEPT.code).value)
-    rows = SignUp.objects.filter(gathering__ends_at__lte=at - kept, resident__erased_at__isnull=True)
+    over = book(timezone.localdate(at)).back(KEPT.code, at)
+    rows = SignUp.objects.filter(gathering__ends_at__lte=over, resident__erased_at__isnull=True)
     found = set(rows.order_by().values_list("gathering__uid", flat=True))
     for uid in sorted(found):
         with transaction.atomic():
             gathering = locked(uid)
-            if gathering.ends_at <= at - kept:
+            if gathering.ends_at <= over:
                 forget(gathering, at)
     return len(found)
 

@@ -14,7 +14,7 @@ from yixian.access.actor import Actor
 from yixian.liaison.enums import Kind, VisitState
 from yixian.liaison.limits import CADENCE
 from yixian.liaison.models import FieldVisit, Liaison
-from yixian.liaison.rules import last_day, opens
+from yixian.liaison.rules import last_day
 from yixian.rulebook.queries import book
 from yixian.rulebook.terms import Term
 
@@ -28,7 +28,7 @@ def terms(on: date) -> dict[Kind, Term]:
 def first_days(on: date) -> dict[str, date]:
     """The first day of each kind's period that ends on a day."""
     calendar = book(on).calendar
-    return {kind.value: opens(term, on, calendar) for kind, term in terms(on).items()}
+    return {kind.value: term.back(on, calendar) for kind, term in terms(on).items()}
 
 
 def counts_until(kind: Kind, since: date, on: date) -> date:

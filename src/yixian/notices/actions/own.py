@@ -200,10 +200,9 @@ def retry(*, by: Actor, at: datetime, pk: int) -> bool:
 
 def clear(at: datetime) -> int:
     """Take out what has stood in the inboxes long enough, with its deliveries; return how many notices."""
-    today = timezone.localdate(at)
-    kept = timedelta(days=book(today).term("notices.kept").value)
-    Delivery.objects.filter(notice__isnull=True, day__lt=today - kept).delete()
-    _rows, found = Notice.objects.filter(day__lt=today - kept).delete()
+    kept = book(timezone.localdate(at)).back("notices.kept", at).date()
+    Delivery.objects.filter(notice__isnull=True, day__lt=kept).delete()
+    _rows, found = Notice.objects.filter(day__lt=kept).delete()
     return found.get(Notice._meta.label, 0)
 
 

@@ -6,7 +6,7 @@ notices; so each event is told of once, and none is passed over (docs/decisions,
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import structlog
 from django.db import connection, transaction
@@ -55,9 +55,9 @@ def _tell_batch(at: datetime) -> int:
     if cursor is None:
         return 0
     upto = move_horizon(cursor)
-    fresh = timedelta(days=book(timezone.localdate(at)).term("notices.fresh").value)
+    fresh = book(timezone.localdate(at)).back("notices.fresh", at)
     rows = Event.objects.filter(
-        id__gt=cursor.upto, id__lte=upto, kind__in=declare.event_kinds(), at__gt=at - fresh
+        id__gt=cursor.upto, id__lte=upto, kind__in=declare.event_kinds(), at__gt=fresh
     )
     found = list(rows.order_by("id")[:BATCH])
     cursor.upto = found[-1].pk if len(found) == BATCH else upto
