@@ -15,8 +15,12 @@ from tests.liaison.steps import assigned, visited
 from tests.matters.steps import dispute
 from yixian.audit.models import Chained
 from yixian.concerns import actions
+from yixian.concerns.enums import Fate
+from yixian.concerns.models import Concern
 from yixian.desk import counted
+from yixian.desk.views import figures
 from yixian.diary.actions import Said
+from yixian.matters.models import Matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
 
@@ -55,6 +59,41 @@ def test_what_is_about_the_reader_is_passed_over_in_silence(world: World) -> Non
     assert HEADING not in page
     assert NOT_SHOWN not in page
     assert HEADING in of(world, "chief", "diary.entries")
+
+
+def test_what_became_a_complaint_about_the_reader_is_passed_over_in_silence_too(world: World) -> None:
+    now = timezone.now()
+    found = concern(world, at=now)
+    entry(world, at=now, said=[Said(words="井水发黄")])
+    link = reverse("desk:concern", kwargs={"uid": found.uid})
+    assert link in of(world, "station", "concerns.heard")
+    complaint = dispute(world, at=now)
+    Matter.objects.filter(pk=complaint.pk).update(about_units=[world.station.pk])
+    Concern.objects.update(matter=complaint, fate=Fate.MERGED, fated_at=now)
+    for key in ("concerns.heard", "diary.entries"):
+        page = of(world, "station", key)
+        assert link not in page
+        assert NOT_SHOWN not in page
+        assert "Nothing of it is for you to open" in page
+
+
+def test_a_page_of_which_nothing_may_be_opened_leads_on_to_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "SIZE", 1)
+    now = timezone.now()
+    entry(world, at=now, said=[Said(words="工作站推诿", about_units=(world.station,))])
+    entry(world, at=now, headline="第二篇")
+    page = of(world, "station", "diary.entries")
+    assert "Nothing was counted" not in page
+    after = page[page.index("after=") :].partition('"')[0]
+    assert "第二篇" in of(world, "station", "diary.entries", f"?{after}")
+
+
+@pytest.mark.parametrize("after", ["9" * 5000, "9" * 30, "-1", "x"])
+def test_a_place_in_the_list_that_cannot_be_is_its_beginning(world: World, after: str) -> None:
+    entry(world, at=timezone.now())
+    assert officer(world, "chief").get(f"/desk/figures/diary.entries/?after={after}").status_code == 200
 
 
 def test_a_visit_that_is_counted_opens(world: World) -> None:

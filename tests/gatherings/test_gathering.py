@@ -205,7 +205,7 @@ def test_a_question_about_the_secretary_is_hidden_from_them_and_is_not_published
     one = held(world, "station", unit=world.town)
     question = asked(world, one, "station", about_persons=[world.people["secretary"].pk])
     assert not queries.owed(world.actor("secretary"), AFTER).exists()
-    assert queries.publishable(world.actor("station"), one) == []
+    assert queries.publishable(one, world.actor("station")) == []
     with pytest.raises(Refused):
         actions.propose(
             by=world.actor("station"),
@@ -275,6 +275,13 @@ class TestTwoPersons:
         Concern.objects.update(about_persons=[world.people["secretary"].pk])
         with pytest.raises(Refused, match="cannot be published"):
             actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid)
+
+    def test_whoever_keeps_gatherings_may_be_the_second_person(self, world: World) -> None:
+        one = held(world)
+        told = [Telling(concern=asked(world, one).uid, asked="夏天井水不够用")]
+        actions.propose(by=world.actor("secretary"), at=AFTER, uid=one.uid, told=told)
+        actions.publish(by=world.actor("reserve"), at=AFTER, uid=one.uid)
+        assert one.told.get().asked == "夏天井水不够用"
 
     def test_the_second_person_is_told_of_it_and_the_first_when_it_comes_back(self, world: World) -> None:
         one = held(world)

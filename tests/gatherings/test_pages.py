@@ -12,6 +12,7 @@ from tests.cast import World
 from tests.desk.pages import asked, fill, officer, text, visitor
 from tests.gatherings.steps import A_DAY, AN_HOUR, announced, planned, published, series, signed
 from tests.gatherings.steps import asked as question
+from yixian.concerns.models import Concern
 from yixian.gatherings import actions
 from yixian.gatherings.actions import Telling
 from yixian.gatherings.enums import Kind, State
@@ -145,6 +146,19 @@ def test_a_question_is_written_down_and_its_fate_is_published(world: World) -> N
     assert fill(station, check, {"decision": "publish"}).status_code == 302
     for url in (reverse("portal:gathering", args=[made.uid]), reverse("portal:gatherings")):
         assert "秋天打第二眼井。" in text(visitor().get(url))
+
+
+def test_what_became_a_complaint_is_not_shown_to_the_second_person(world: World) -> None:
+    made, client = past(world), officer(world, "secretary")
+    key = question(world, made).uid.hex
+    form = {f"tell_{key}": "on", f"asked_{key}": "夏天井水不够用", f"answer_{key}": "秋天打第二眼井。"}
+    fill(client, page("_publish", made), form)
+    Concern.objects.update(about_units=[world.station.pk])
+    station, check = officer(world, "station"), page("_check", made)
+    shown = text(station.get(check))
+    assert "井" not in shown
+    assert "cannot be published any more" in shown
+    assert fill(station, check, {"decision": "publish"}).status_code == 422
 
 
 def test_a_number_in_what_is_published_is_refused_and_the_rest_stays(world: World) -> None:

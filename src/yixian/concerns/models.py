@@ -21,6 +21,11 @@ OWING = Q(fate=Fate.OPEN) | Q(fate=Fate.CLOSED, checked_at__isnull=True)
 """Still owes its end: there is none, or a superior has not agreed to its closing."""
 
 
+NAMED = ~Q(about_units=[]) | ~Q(about_persons=[])
+COMPLAINT = NAMED | Q(Exists(Matter.objects.filter(NAMED, pk=OuterRef("matter"))))
+"""Is about a unit or a person, or became a matter that is."""
+
+
 def _about(actor: Actor) -> Q:
     named = Q(about_persons__contains=[actor.person_id]) | Q(about_units__overlap=sorted(actor.kin))
     return named | Q(Exists(Matter.objects.filter(named, pk=OuterRef("matter"))))
@@ -41,6 +46,10 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
     def about(self, actor: Actor) -> Self:
         """Those about the actor or a unit of theirs, or whose matter turned out to be."""
         return self.filter(_about(actor))
+
+    def complaints(self) -> Self:
+        """Those about a unit or a person, or whose matter turned out to be."""
+        return self.filter(COMPLAINT)
 
     def owing(self) -> Self:
         """Those that still owe their end."""

@@ -13,7 +13,7 @@ from yixian.access.actor import Actor
 from yixian.access.gate import right_of
 from yixian.audit.models import Event
 from yixian.channels.models import Message, Publication
-from yixian.concerns.models import Concern
+from yixian.concerns.models import COMPLAINT, NAMED, Concern
 from yixian.deputies.models import Deputy
 from yixian.desk.views.matter import title_of
 from yixian.diary.models import Entry
@@ -26,8 +26,6 @@ from yixian.measures.queries import counted
 from yixian.menu.models import VolunteerTeam
 from yixian.teams.models import Team
 
-NAMED = ~Q(about_units=[]) | ~Q(about_persons=[])
-"""Is about an office or person."""
 LISTS = {
     "concerns.owing": ("desk:concerns", "?which=owing"),
     "liaison.assigned": ("desk:liaison_places", ""),
@@ -73,14 +71,14 @@ KINDS = (
         seen=lambda actor, _on: Concern.objects.visible_to(actor).placed(),
         page=_at("desk:concern"),
         sub=lambda row: row.place.name,
-        quiet=NAMED,
+        quiet=COMPLAINT,
     ),
     Kind(
         model=Entry,
         seen=lambda actor, _on: Entry.objects.visible_to(actor).placed(),
         page=_at("desk:diary_entry"),
         sub=lambda row: row.place.name,
-        quiet=Q(Exists(Concern.objects.filter(NAMED, source="diary", source_uid=OuterRef("uid")))),
+        quiet=Q(Exists(Concern.objects.complaints().filter(source="diary", source_uid=OuterRef("uid")))),
     ),
     Kind(
         model=Message,
@@ -88,7 +86,7 @@ KINDS = (
         page=_at("desk:message"),
         title=lambda row: row.label,
         sub=lambda row: row.unit.name,
-        quiet=Q(Exists(Concern.objects.filter(NAMED, pk=OuterRef("concern")))),
+        quiet=Q(Exists(Concern.objects.complaints().filter(pk=OuterRef("concern")))),
     ),
     Kind(
         model=Publication,

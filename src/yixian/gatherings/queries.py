@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from yixian.access.actor import Actor
 from yixian.concerns.enums import Fate
-from yixian.concerns.models import Concern
+from yixian.concerns.models import COMPLAINT, Concern
 from yixian.gatherings import rules
 from yixian.gatherings.enums import State
 from yixian.gatherings.models import Gathering, GatheringQuerySet, Proposal, Series, SignUp, TeamPost, Told
@@ -122,11 +122,11 @@ def _key(gathering: Gathering) -> str:
     return f"{gathering.starts_at.isoformat()}_{gathering.pk}"
 
 
-def publishable(actor: Actor, gathering: Gathering) -> list[Concern]:
-    """Questions of a gathering that may be published: those the actor sees, and none about a unit or a person."""
-    rows = Concern.objects.visible_to(actor).of(SOURCE, gathering.uid)
-    plain = rows.filter(about_units__len=0, about_persons__len=0).exclude(uid__in=complaints())
-    return list(plain.select_related("speaker").order_by("pk"))
+def publishable(gathering: Gathering, actor: Actor | None = None) -> list[Concern]:
+    """Questions of a gathering that may be published, none about a unit or a person; with an actor those they see."""
+    rows = Concern.objects.visible_to(actor) if actor is not None else Concern.objects.all()
+    found = rows.of(SOURCE, gathering.uid).exclude(COMPLAINT)
+    return list(found.select_related("speaker").order_by("pk"))
 
 
 def proposal_of(gathering: Gathering) -> Proposal | None:
@@ -136,9 +136,7 @@ def proposal_of(gathering: Gathering) -> Proposal | None:
 
 def complaints() -> "QuerySet[Concern, UUID]":
     """Ids of the concerns that are about a unit or a person, or whose matter turned out to be."""
-    about = ~Q(about_units=[]) | ~Q(about_persons=[])
-    turned_out = Q(matter__isnull=False) & (~Q(matter__about_units=[]) | ~Q(matter__about_persons=[]))
-    return Concern.objects.filter(about | turned_out).values_list("uid", flat=True)
+    return Concern.objects.complaints().values_list("uid", flat=True)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from yixian.places.models import Unit
 from yixian.procedures.language import Text
 
 SIZE = 50
+LONGEST = 19
+"""Longer numbers are no ids."""
 
 
 @needs("matters.see")
@@ -68,7 +70,7 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
             period.since,
             period.until,
             part=part,
-            after_id=int(after) if after.isdecimal() else 0,
+            after_id=int(after) if after.isdecimal() and len(after) < LONGEST else 0,
             limit=SIZE + 1,
         )
     )

@@ -40,7 +40,7 @@ def publish(request: Asked, uid: UUID) -> HttpResponseBase:
         raise Http404
     before = _before(found)
     questions = {}
-    for each in queries.publishable(request.actor, found):
+    for each in queries.publishable(found, request.actor):
         asked, answer = before.get(each.uid, (each.headline, ""))
         questions[each.uid] = (asked, answer, each.get_fate_display())
     form = forms.PublishForm(sent(request), seen=found.version, questions=questions)
@@ -85,7 +85,9 @@ def check(request: Asked, uid: UUID) -> HttpResponseBase:
     if proposal is None or not proposal.waits or proposal.made_by_id == request.actor.person_id:
         messages.info(request, _("Nothing waits here for you to check."))
         return redirect(page_of(found))
-    told = actions.tellings(proposal)
+    proposed = actions.tellings(proposal)
+    known = {each.uid for each in queries.publishable(found)}
+    told = [each for each in proposed if each.concern in known]
     form = forms.CheckForm(sent(request), seen=found.version)
 
     def act(given: dict[str, Any]) -> str:
@@ -107,6 +109,7 @@ def check(request: Asked, uid: UUID) -> HttpResponseBase:
         lead=_("%(who)s proposed it. Everybody will read it: see that it names nobody.")
         % {"who": proposal.made_by.name},
         told=told,
+        lacking=len(told) < len(proposed),
         doubts=actions.doubts(told),
     )
 

@@ -77,7 +77,7 @@ def propose(
         raise Denied("gatherings.keep")
     if gathering.state != State.HELD or not gathering.public or gathering.announced_at is None:
         raise refuse(_("Only of a public gathering that was held it is published what was asked."))
-    _look_through(hand, told, sure)
+    _look_through(publishable(gathering, by), told, sure)
     Proposal.objects.filter(gathering=gathering).delete()
     proposal = Proposal(uid=uuid7(at), gathering=gathering, made_by_id=by.person_id, made_at=at)
     rows = [[each.concern.hex, each.asked.strip(), each.answer.strip()] for each in told]
@@ -108,7 +108,7 @@ def publish(
         return gathering
     proposal = _to_check(hand)
     told = tellings(proposal)
-    known = _look_through(hand, told, sure)
+    known = _look_through(publishable(gathering), told, sure)
     gathering.told.all().delete()
     Told.objects.bulk_create(
         Told(
@@ -159,9 +159,11 @@ def _to_check(hand: Hand[Gathering]) -> Proposal:
     return proposal
 
 
-def _look_through(hand: Hand[Gathering], told: Iterable[Telling], sure: bool) -> Mapping[UUID, Concern]:
-    """The questions that the actor may publish. Raises Refused for what may not stand in public."""
-    known = {each.uid: each for each in publishable(hand.by, hand.subject)}
+def _look_through(
+    questions: Iterable[Concern], told: Iterable[Telling], sure: bool
+) -> Mapping[UUID, Concern]:
+    """The questions that may be published, by id. Raises Refused for what may not stand in public."""
+    known = {each.uid: each for each in questions}
     for telling in told:
         if telling.concern not in known:
             raise refuse(_("This question cannot be published."))
