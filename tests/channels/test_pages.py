@@ -284,6 +284,17 @@ def test_a_complaint_by_message_stays_hidden_from_the_office_it_is_about(
         assert officer(world, who).get(url).status_code == status, who
 
 
+def test_whoever_takes_up_a_complaint_about_their_own_office_comes_back_to_the_inbox(
+    world: World, account: Account
+) -> None:
+    client = officer(world, "chief")
+    taken = {"place": world.village.pk, "headline": "反映推诿", "about": world.mass_work.pk}
+    done = fill(client, of("desk:message_take", written(world, account)), taken)
+    assert done["Location"] == reverse("desk:messages")
+    assert "about your own office" in text(client.get(done["Location"]))
+    assert Concern.objects.get().about_units == [world.mass_work.pk]
+
+
 @pytest.mark.parametrize("who", ["station", "department", "system", "stranger"])
 def test_whoever_keeps_no_channel_finds_no_inbox(world: World, account: Account, who: str) -> None:
     row = written(world, account)

@@ -83,6 +83,13 @@ def test_a_turn_that_is_moved_is_not_lost_when_its_own_day_has_passed(world: Wor
     assert one.gatherings.count() == 2
 
 
+def test_a_turn_is_not_moved_to_an_hour_that_has_passed(world: World) -> None:
+    one, by = series(world), world.actor("secretary")
+    assert one.times(NOON.date())[0] < NOON
+    with pytest.raises(Refused, match="has passed"):
+        actions.move_day(by=by, at=NOON, uid=one.uid, day=FRIDAYS[0], to=NOON.date(), reason="开会")
+
+
 def test_a_turn_that_was_left_out_is_not_moved(world: World) -> None:
     one, by = series(world), world.actor("secretary")
     actions.fill(by=by, at=NOON, uid=one.uid, count=1)

@@ -186,6 +186,15 @@ def test_a_branch_claims_from_the_board_and_the_second_is_told(world: World) -> 
     assert "another branch has claimed it" in text(client.get(url, follow=True))
 
 
+def test_the_office_that_holds_what_nobody_claimed_claims_it_from_the_board(world: World) -> None:
+    team(world)
+    matter = issued(world, item(world), at=now())
+    link = at("menu_claim", matter)
+    Matter.objects.filter(pk=matter.pk).update(step="risen", holder=world.station)
+    assert link in text(officer(world, "station").get(BOARD))
+    assert link not in text(officer(world, "mediator").get(BOARD))
+
+
 def test_a_full_team_is_told_beside_the_field(world: World) -> None:
     offer, crew = item(world), team(world, most=1)
     claim(world, issued(world, offer, at=now()), crew, at=now())

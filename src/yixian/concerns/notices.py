@@ -1,6 +1,6 @@
 """What people are told about concerns: what is to be checked, and what is past its time."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -72,11 +72,13 @@ def _superiors(event: Event) -> Audience:
 
 
 def _reopened(event: Event) -> Audience:
-    """Whoever is in charge of it, when a superior did not agree to its closing."""
+    """Whoever is in charge of it, or the unit, when a superior did not agree to its closing."""
     if event.body.get("agrees"):
         return NOBODY
-    person = Concern.objects.only("heard_by", "minder").get(uid=_uid(event.stream)).in_charge
-    return Audience(persons=frozenset({person})) if person is not None else NOBODY
+    found = Concern.objects.get(uid=_uid(event.stream))
+    if found.in_charge is not None:
+        return Audience(persons=frozenset({found.in_charge}))
+    return _offices([found.unit_id], timezone.localdate(event.at))[found.unit_id]
 
 
 def _offices(units: Collection[int], on: date) -> dict[int, Audience]:
@@ -96,21 +98,35 @@ def _follower(event: Event) -> Audience:
 
 
 def _late(at: datetime) -> Iterator[Due]:
-    """What is past its time, for whoever is in charge of it; for the unit, where that person has no post any more."""
+    """What is past its time, for whoever is in charge of it.
+
+    For the unit, where that person has no post any more, or one at an office that it is about.
+    """
     today = timezone.localdate(at)
     rows = Concern.objects.owing().filter(due_at__lte=at).select_related("unit").defer("unit__boundary")
     found = list(rows.order_by("due_at", "pk")[:MOST])
     wanted = {each.in_charge for each in found if each.in_charge is not None}
-    serving = set(Post.objects.on(today).filter(person__in=wanted).values_list("person_id", flat=True))
-    offices = _offices({each.unit_id for each in found if each.in_charge not in serving}, today)
+    kin: dict[int, set[int]] = {}
+    posts = Post.objects.on(today).filter(person__in=wanted)
+    for person, lineage in posts.values_list("person_id", "unit__lineage"):
+        kin.setdefault(person, set()).update(lineage)
+    offices = _offices({each.unit_id for each in found}, today)
     for each in found:
         if each.fate == Fate.CLOSED:
             audience = _checking(each, today)
-        elif each.in_charge is not None and each.in_charge in serving:
-            audience = Audience(persons=frozenset({each.in_charge}))
+        elif (minder := _minds(each, kin)) is not None:
+            audience = Audience(persons=frozenset({minder}))
         else:
             audience = offices[each.unit_id]
         yield Due(audience=audience, stream=each.stream, page=("desk:concern", {"uid": each.uid}))
+
+
+def _minds(concern: Concern, kin: Mapping[int, set[int]]) -> int | None:
+    """Whoever is in charge of it, serves, and is not whom it is about; `kin` are the units in and under which they do."""
+    person = concern.in_charge
+    if person is None or person not in kin or person in concern.about_persons:
+        return None
+    return person if kin[person].isdisjoint(concern.about_units) else None
 
 
 guard(Subject(prefix=Concern.stream_prefix(), seen=_seen, numbers=_numbers))

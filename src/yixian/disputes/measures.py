@@ -12,6 +12,7 @@ from yixian.matters import events
 from yixian.matters.measures import KINDS
 from yixian.measures.declare import Count, Fact, Measure, register
 from yixian.procedures import registry
+from yixian.procedures.ending import review_said
 from yixian.procedures.enums import Tier
 from yixian.procedures.language import Choice
 from yixian.procedures.words import TIERS
@@ -83,9 +84,8 @@ def _bodies(fact: Fact) -> tuple[Count, ...]:
 
 
 def _reviewed(fact: Fact) -> Count | None:
-    facts = fact.body["facts"]
-    given = facts.get("review") if isinstance(facts, dict) and fact.body["procedure"] == KEY else None
-    return Count(1, str(given)) if given else None
+    said = review_said(fact.body, KEY)
+    return Count(1, said) if said else None
 
 
 def _accepted_there(fact: Fact) -> Count | None:

@@ -10,6 +10,7 @@ from yixian.menu import events
 from yixian.menu.enums import Outcome
 from yixian.menu.kinds import CATEGORIES
 from yixian.menu.procedures import SERVICE
+from yixian.procedures.ending import review_said
 from yixian.procedures.language import Choice
 
 KEY = SERVICE.key
@@ -19,9 +20,6 @@ REVIEWS = (
     Choice(value="not_content", label=_("not content")),
     Choice(value="silent", label=_("said nothing")),
 )
-
-SAID_BY = {"content": "content", "not_content": "not_content", "unreviewed": "silent"}
-"""What each move of the review says; the facts tell only where that changed."""
 
 
 def _signed(fact: Fact) -> Count | None:
@@ -55,8 +53,8 @@ def _ended(fact: Fact) -> tuple[Count, ...]:
 
 
 def _reviewed(fact: Fact) -> Count | None:
-    given = SAID_BY.get(str(fact.body["move"])) if fact.body["procedure"] == KEY else None
-    return Count(1, given) if given else None
+    said = review_said(fact.body, KEY)
+    return Count(1, said) if said else None
 
 
 def _risen(fact: Fact) -> Count | None:

@@ -10,6 +10,7 @@ from yixian.network.enums import OFFICE_KINDS, Outcome
 from yixian.network.kinds import CATEGORIES
 from yixian.network.procedures import ERRAND
 from yixian.places.enums import TERRITORY_KINDS
+from yixian.procedures.ending import review_said
 from yixian.procedures.language import Choice
 
 KEY = ERRAND.key
@@ -55,9 +56,8 @@ def _done_at(fact: Fact) -> tuple[Count, ...]:
 
 
 def _reviewed(fact: Fact) -> Count | None:
-    facts = fact.body["facts"]
-    given = facts.get("review") if isinstance(facts, dict) and fact.body["procedure"] == KEY else None
-    return Count(1, str(given)) if given else None
+    said = review_said(fact.body, KEY)
+    return Count(1, said) if said else None
 
 
 ASKED = register(

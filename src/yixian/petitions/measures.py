@@ -12,6 +12,7 @@ from yixian.petitions import events
 from yixian.petitions.enums import Advice, Declined, Failing, Outcome, Purpose, Reviewed, Route
 from yixian.petitions.procedures import PETITION
 from yixian.places.enums import UnitKind
+from yixian.procedures.ending import review_said
 from yixian.procedures.language import Choice, Text
 
 KEY = PETITION.key
@@ -106,8 +107,8 @@ def _reviewed(fact: Fact) -> Count | None:
 
 
 def _rated(fact: Fact) -> Count | None:
-    said = _facts(fact).get("review") if fact.body["procedure"] == KEY else None
-    return Count(1, str(said)) if said in RATED else None
+    said = review_said(fact.body, KEY)
+    return Count(1, said) if said in RATED else None
 
 
 def _transferred(fact: Fact) -> Count | None:

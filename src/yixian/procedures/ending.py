@@ -1,7 +1,10 @@
 """How many procedures end: an answer waits for its review, and for some time it may be taken up again."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from yixian.procedures import registry
 from yixian.procedures.enums import MoveKind, Mover, StepKind
 from yixian.procedures.language import Back, Clause, Field, Limit, Move, Step
 
@@ -9,6 +12,18 @@ REVIEW, DONE = "review", "done"
 RAISER = frozenset({Mover.RAISER})
 OFFICER_OR_RAISER = frozenset({Mover.OFFICER, Mover.RAISER})
 REASON = Field(key="reason", label=_("The reason"), to_raiser=True)
+
+
+def review_said(body: Mapping[str, object], procedure: str) -> str:
+    """What whoever raised it says by the move that an event tells of: content, not content, nothing.
+
+    Empty for a move that is no review, or not of this procedure. What a matter remembers tells only the last word,
+    and its event only what changed in that.
+    """
+    if body["procedure"] != procedure:
+        return ""
+    declared = registry.get(procedure, int(str(body["version"])))
+    return str(declared.move(str(body["move"])).sets.get("review", ""))
 
 
 def ending_steps(*, rule: str, clause: Clause) -> tuple[Step, Step]:

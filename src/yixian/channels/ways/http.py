@@ -1,11 +1,12 @@
 """Asking another machine something, and telling what failed from what is not known."""
 
 from collections.abc import Callable
+from ssl import SSLCertVerificationError
 from typing import Any
 
 import requests
 from django.utils.translation import gettext as _
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import NewConnectionError, SSLError
 
 from yixian.channels.declare import Failed, Unsure
 
@@ -14,6 +15,8 @@ PATIENCE = 10.0
 UNKNOWN = (500, 502, 504)
 """Answers of a machine that broke down over it, or of one in between: nobody knows whether it was carried out."""
 LATER = (429, 503)
+NOT_SENT = (requests.ConnectTimeout, requests.exceptions.ProxyError)
+"""What goes wrong before anything is sent."""
 UNREADABLE = (
     requests.JSONDecodeError,
     requests.exceptions.ChunkedEncodingError,
@@ -32,7 +35,7 @@ def asked(call: Callable[[], Any], *, harmless: bool = False) -> Any:
         raise _answered(error, harmless=harmless) from None
     except requests.ConnectionError as error:
         reason = getattr(error.args[0], "reason", None) if error.args else None
-        if harmless or isinstance(error, requests.ConnectTimeout) or isinstance(reason, NewConnectionError):
+        if harmless or isinstance(error, NOT_SENT) or _nothing_went_out(reason):
             raise Failed(_("The other side cannot be reached."), silent=True) from None
         raise Unsure(_("The connection broke before there was an answer."), silent=True) from None
     except requests.Timeout:
@@ -42,6 +45,13 @@ def asked(call: Callable[[], Any], *, harmless: bool = False) -> Any:
         raise unreadable(harmless=harmless) from None
     except requests.RequestException:
         raise Failed(_("The address in the settings cannot be used."), again=False) from None
+
+
+def _nothing_went_out(reason: object) -> bool:
+    """Whether a connection did not come about: nobody there, or a certificate that is not to be trusted."""
+    if isinstance(reason, SSLError):
+        return any(isinstance(each, SSLCertVerificationError) for each in reason.args)
+    return isinstance(reason, NewConnectionError)
 
 
 def unreadable(*, harmless: bool = False) -> Failed | Unsure:

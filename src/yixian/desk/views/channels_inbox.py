@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -152,10 +153,18 @@ def take_up(request: Asked, uid: UUID) -> HttpResponseBase:
         title=_("Take it up"),
         done=_("It was taken up. What becomes of it goes back to the sender by the same way."),
         back=_page(uid),
-        to=lambda: reverse("desk:concern", kwargs={"uid": form.cleaned_data["uid"]}),
+        to=lambda: _taken_up(request, form.cleaned_data["uid"]),
         crumbs=_crumbs(row),
         lead=_("It becomes a concern: answer it, or turn it into a matter with one step more."),
     )
+
+
+def _taken_up(request: Asked, uid: UUID) -> str:
+    """The concern, or the inbox for whoever may not see it, because it is about them."""
+    if Concern.objects.visible_to(request.actor).filter(uid=uid).exists():
+        return reverse("desk:concern", kwargs={"uid": uid})
+    messages.info(request, _("It is about your own office: another one brings it to its end."))
+    return reverse("desk:messages")
 
 
 @needs(RECEIVE)

@@ -109,9 +109,10 @@ def board(request: Asked) -> HttpResponseBase:
         rows = rows & queries.unclaimed_late(now)
     listed = list(rows[: queries.LONGEST_LIST])
     claimers, every = queries.branches_of(actor, "menu.claim", today), {each.pk for each in towns}
+    shown = [_row(actor, each, _may_claim(actor, each, claimers, every)) for each in listed]
     context = {
         "tabs": tabs("board"),
-        "rows": [_row(actor, each, claimers, every) for each in listed],
+        "rows": shown,
         "waiting": len(listed),
         "late_count": queries.unclaimed_late(now).count(),
         "late": late,
@@ -119,26 +120,31 @@ def board(request: Asked) -> HttpResponseBase:
         "town": town,
         "skills": Skill,
         "skill": skill,
-        "claims": bool(claimers),
+        "claims": any(row["claims"] for row in shown),
         "more": len(listed) == queries.LONGEST_LIST,
         "now": now,
     }
     return render(request, "desk/menu_board.html", context)
 
 
-def _row(
-    actor: Actor, wish: Wish, claimers: Iterable[Unit] = (), towns: Collection[int] = ()
-) -> dict[str, Any]:
-    """A row of the board; the matter is linked for those alone who see it, the claim for branches that may."""
+def _may_claim(actor: Actor, wish: Wish, claimers: Iterable[Unit], towns: Collection[int]) -> bool:
+    """Whether an actor finds a team to claim for: as who holds it, or for a branch of theirs around it."""
     matter = wish.matter
-    risen = matter.step == "risen"
+    return actor.may("menu.claim", matter.holder.lineage) or any(
+        matter.step == "risen" or around(each.lineage, matter.place.lineage, towns) for each in claimers
+    )
+
+
+def _row(actor: Actor, wish: Wish, claims: bool = False) -> dict[str, Any]:
+    """A row of the board; the matter is linked for those alone who see it."""
+    matter = wish.matter
     return {
         "wish": wish,
         "matter": matter,
         "item": wish.item,
-        "risen": risen,
+        "risen": matter.step == "risen",
         "seen": not set(matter.sight).isdisjoint(actor.units("matters.see")),
-        "claims": any(risen or around(each.lineage, matter.place.lineage, towns) for each in claimers),
+        "claims": claims,
     }
 
 

@@ -147,7 +147,7 @@ def move_day(
     if hand.done:
         return hand.subject
     refuse_if(years_fault(to), "to")
-    if to < timezone.localdate(at):
+    if hand.subject.times(to)[0] <= at:
         raise refuse(_("This day has passed."), field="to")
     gathering = _except(hand, day, to, reason)
     if gathering is None:
