@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +11,8 @@ from yixian.access.actor import Actor
 from yixian.audit.models import Event
 from yixian.gatherings import events
 from yixian.gatherings.models import Gathering, Proposal
+from yixian.notices.audiences import acting_for
 from yixian.notices.declare import Audience, Due, NoticeKind, Page, Recurring, Subject, guard, recur, register
-from yixian.people.enums import Role
-from yixian.people.models import Post
-from yixian.places.enums import BODY_KINDS
-from yixian.places.models import Unit
 
 MOST = 2_000
 """How many gatherings the daily kind looks at, oldest first."""
@@ -41,16 +37,9 @@ def _team(event: Event) -> Audience:
 
 
 def _second(event: Event) -> Audience:
-    """Those who keep gatherings at the organiser, at what stands above it, and at the offices there."""
+    """Those who keep gatherings where it is organised and above."""
     gathering = Gathering.objects.placed().get(uid=_uid(event.stream))
-    on, near = timezone.localdate(event.at), gathering.unit.lineage[-2:]
-    here = Unit.objects.on(on).filter(Q(pk__in=near) | Q(parent__in=near, kind__in=BODY_KINDS))
-    chiefs = Post.objects.on(on).filter(role=Role.MASS_WORK_CHIEF, unit__parent__in=near)
-    return Audience(
-        units=frozenset(here.order_by().values_list("pk", flat=True)),
-        persons=frozenset(chiefs.order_by().values_list("person", flat=True)),
-        ability="gatherings.keep",
-    )
+    return acting_for(gathering.unit, "gatherings.keep", timezone.localdate(event.at))
 
 
 def _proposer(event: Event) -> Audience:
