@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yixian.disclosure.finding import Known
@@ -126,10 +126,18 @@ def test_the_pieces_are_the_text() -> None:
     assert [each.finding.kind for each in cut if each.finding] == [Kind.NAME, Kind.PHONE]
 
 
+def test_a_number_behind_another_is_found_as_well() -> None:
+    text = "+8613800001234150623199003071234米"
+    found = findings(text, KNOWN)
+    assert "1506231990" not in redacted(text, found)
+    assert [each.text for each in found] == [text[each.start : each.end] for each in found]
+
+
 HARD = st.sampled_from([*(each.text for each in KNOWN), *spellings("13800001234"), "150623199003071234"])
 SOFT = st.text(alphabet="草场围栏挪了三十米，。和的在 0123456789-镇村组号王李某甲乌云\n", max_size=20)
 
 
+@example(["+8613800001234", "150623199003071234", "米"])
 @given(st.lists(st.one_of(HARD, SOFT), max_size=8))
 def test_nothing_certain_is_left_of_any_text(parts: list[str]) -> None:
     text = "".join(parts)
