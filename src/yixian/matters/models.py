@@ -1,5 +1,6 @@
 """Matters, who is party to them, and the sealed words that belong to them."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Self
 
@@ -7,7 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
@@ -32,6 +34,14 @@ from yixian.procedures.language import Procedure, Step
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 """Stands in `due_at` while no clock runs, so that lists by due time need no special case."""
+
+
+def with_sight(units: Sequence[int]) -> Func:
+    """The units of a column `sight` with some more, in order and each once, for an update."""
+    template = "ARRAY(SELECT DISTINCT unnest(%(expressions)s) ORDER BY 1)"
+    more = Cast(Value(list(units)), ArrayField(models.IntegerField()))
+    both = Func(F("sight"), more, function="array_cat")
+    return Func(both, template=template, output_field=ArrayField(models.IntegerField()))
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yixian.audit import record
 from yixian.audit.models import Event
 from yixian.places import rules
+from yixian.places.declare import moved
 from yixian.places.enums import ChangeKind, UnitKind
 from yixian.places.events import UNIT_DRAWN, UNIT_ENDED, UNIT_FOUNDED, UNIT_MOVED, UNIT_RENAMED
 from yixian.places.models import Span, Succession, Unit
@@ -135,6 +136,7 @@ def move(*, by: int | None, at: datetime, unit: Unit, parent: Unit, on: date) ->
     Unit.objects.bulk_update(below, ["lineage"])
     unit.lineage = [*parent.lineage, unit.pk]
     _new_span(unit, on)
+    moved(unit.pk, parent.lineage)
     record.append([event])
 
 
