@@ -12,10 +12,13 @@ from yixian.deputies.actions import Call, Entry
 from yixian.deputies.enums import Kind, Meet
 from yixian.deputies.models import Deputy, Meeting
 from yixian.deputies.queries import answers_for
+from yixian.matters import actions as matters
+from yixian.matters.models import Matter
 from yixian.people.rules import Contact
 
 WORDS = "村里通往草场的路下雨天走不了车，接羔季节最着急。"
 HEADING = "草场道路维修"
+ANSWER = "已列入今年通村道路维修计划，五月底前修好。"
 
 
 def enter(
@@ -54,13 +57,15 @@ def meet(world: World, deputy: Deputy, who: str = "deputy", *, at: datetime = NO
     return actions.call(by=world.actor(who), at=at, deputy=deputy.uid, call=call)
 
 
-def hear(world: World, deputy: Deputy, *, at: datetime = NOON, about: str = "") -> Concern:
+def hear(
+    world: World, deputy: Deputy, *, at: datetime = NOON, about: str = "", place: str = "village"
+) -> Concern:
     """The deputy writes down an opinion."""
     heard = Heard(
         uid=uuid4(),
         source="deputy",
         source_uid=deputy.uid,
-        place=world.village,
+        place=world.units[place],
         words=WORDS,
         headline=HEADING,
         speaker=Contact(name="其其格", phone="13800005678"),
@@ -68,3 +73,23 @@ def hear(world: World, deputy: Deputy, *, at: datetime = NOON, about: str = "") 
         about_units=[world.units[about]] if about else [],
     )
     return concerns.hear(by=world.actor("deputy"), at=at, heard=heard)
+
+
+def raised(world: World, deputy: Deputy) -> Concern:
+    """An opinion that became a matter with the room."""
+    found = hear(world, deputy)
+    concerns.raise_matter(
+        by=world.actor("deputy"), at=NOON, uid=found.uid, procedure="errand", category="other"
+    )
+    return Concern.objects.select_related("matter").get(pk=found.pk)
+
+
+def answered(world: World, deputy: Deputy) -> Concern:
+    """The same, answered by the room."""
+    found = raised(world, deputy)
+    for key, given in (("accept", {}), ("answer", {"answer": ANSWER})):
+        matter = Matter.objects.get(concerns=found)
+        matters.move(
+            by=world.actor("mediator"), at=NOON, uid=matter.uid, seen=matter.version, key=key, given=given
+        )
+    return Concern.objects.select_related("matter").get(pk=found.pk)

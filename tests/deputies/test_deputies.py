@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import NOON, TODAY, World
-from tests.deputies.steps import HEADING, WORDS, enter, hear, meet
+from tests.deputies.steps import ANSWER, HEADING, WORDS, answered, enter, hear, meet, raised
 from tests.desk.pages import asked, fill, officer, text, visitor
 from yixian.access.actor import Denied
 from yixian.audit.models import Event
@@ -18,35 +18,12 @@ from yixian.concerns.rules import matter_uid
 from yixian.deputies import actions, queries
 from yixian.deputies.enums import Kind
 from yixian.deputies.models import Deputy, Meeting
-from yixian.matters import actions as matters
 from yixian.matters.actions import Refused
 from yixian.matters.enums import Channel
 from yixian.matters.models import Matter
 from yixian.measures.actions import recount
 from yixian.measures.queries import figures
 from yixian.notices.declare import for_event
-
-ANSWER = "已列入今年通村道路维修计划，五月底前修好。"
-
-
-def raised(world: World, deputy: Deputy) -> Concern:
-    """An opinion that became a matter with the room."""
-    found = hear(world, deputy)
-    concerns.raise_matter(
-        by=world.actor("deputy"), at=NOON, uid=found.uid, procedure="errand", category="other"
-    )
-    return Concern.objects.select_related("matter").get(pk=found.pk)
-
-
-def answered(world: World, deputy: Deputy) -> Concern:
-    """The same, answered by the room."""
-    found = raised(world, deputy)
-    for key, given in (("accept", {}), ("answer", {"answer": ANSWER})):
-        matter = Matter.objects.get(concerns=found)
-        matters.move(
-            by=world.actor("mediator"), at=NOON, uid=matter.uid, seen=matter.version, key=key, given=given
-        )
-    return Concern.objects.select_related("matter").get(pk=found.pk)
 
 
 def test_the_register_holds_who_represents_whom_and_from_when_on(world: World) -> None:

@@ -17,7 +17,6 @@ from yixian.deputies import queries, rules
 from yixian.deputies.enums import Kind, Meet
 from yixian.deputies.events import CALLED, CANCELLED, ENTERED, LEFT, READ
 from yixian.deputies.models import Deputy, Meeting
-from yixian.deputies.sources import SOURCE
 from yixian.matters.actions.store import refuse
 from yixian.matters.enums import Voice
 from yixian.matters.queries import words_of
@@ -137,16 +136,17 @@ def cancel(*, by: Actor, at: datetime, deputy: UUID, meeting: UUID) -> Meeting:
 def read(*, by: Actor, at: datetime, deputy: UUID, concern: UUID) -> list[str]:
     """The answers to an opinion as they were given to whoever raised it; that the deputy read them is recorded.
 
+    `deputy` is any entry of whoever collected it, in office or not any more.
     Of the matter nothing else is told, and of what others wrote nothing. A complaint about somebody is not read
-    by them. Raises Denied, Deputy.DoesNotExist, Concern.DoesNotExist.
+    by them, and nobody reads the answers of somebody else's matter or of a discreet one. Raises Denied,
+    Deputy.DoesNotExist, Concern.DoesNotExist.
     """
     row = _taken(deputy)
     if by.person_id is None or row.person_id != by.person_id:
         raise Denied("deputies.collect")
     by.require("deputies.collect")
-    rows = Concern.objects.visible_to(by).of(SOURCE, row.uid).select_related("matter")
-    found = rows.get(uid=concern, heard_by_id=by.person_id)
-    matter = found.matter
+    found = queries.collected(by, row).select_related("matter").get(uid=concern)
+    matter = queries.followed(found)
     if matter is None or by.person_id in matter.about_persons or set(matter.about_units) & by.kin:
         raise Concern.DoesNotExist
     numbers = queries.answer_numbers(matter)

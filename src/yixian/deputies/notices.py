@@ -19,10 +19,17 @@ def _opinions(event: Event) -> list[Concern]:
     """The opinions of deputies that an event answers."""
     if event.kind == MOVED.key:
         return of_matter(event.stream) if answers(event) else []
-    if event.body["source"] != SOURCE or event.body["fate"] not in (Fate.ANSWERED, Fate.CLOSED):
+    if event.body["source"] != SOURCE or not _ends(event):
         return []
     uid = UUID(event.stream.removeprefix(Concern.stream_prefix()))
     return list(Concern.objects.filter(uid=uid, source=SOURCE))
+
+
+def _ends(event: Event) -> bool:
+    """Whether an event of a concern answers it; a closing with a reason does when a superior agreed to it."""
+    if event.kind == concerns.CHECKED.key:
+        return bool(event.body["agrees"])
+    return str(event.body["fate"]) == Fate.ANSWERED
 
 
 def _to(event: Event) -> Audience:
@@ -44,7 +51,7 @@ register(
     NoticeKind(
         key="deputies.answered",
         title=_("An opinion that you collected was answered"),
-        on=(MOVED.key, concerns.FATED.key),
+        on=(MOVED.key, concerns.FATED.key, concerns.CHECKED.key),
         to=_to,
         page=_page,
         sees=_sees,

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.audit.models import Event
 from yixian.concerns.enums import Fate
-from yixian.concerns.models import Concern
+from yixian.concerns.models import Concern, ConcernQuerySet
 from yixian.deputies.models import Deputy, DeputyQuerySet, Meeting
+from yixian.deputies.rules import in_office
 from yixian.deputies.sources import SOURCE
 from yixian.matters.events import MOVED
 from yixian.matters.models import Matter
@@ -23,6 +25,8 @@ from yixian.procedures.enums import Tier
 from yixian.procedures.language import Text
 
 LAND = (UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.COMMUNITY)
+TOGETHER = _("dealt with together with another matter")
+"""All that is told of an opinion that was joined with somebody else's matter."""
 
 
 @dataclass
@@ -35,11 +39,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Opinion:
-    """An opinion as the deputy follows it: how it stands, in words, and whether there is an answer to read."""
+    """An opinion as the deputy follows it: how it stands, in words, and the matter of its own, where that is told of."""
 
     concern: Concern
     stands: Text
-    answered: bool
+    matter: Matter | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to read."""
+        return self.matter is not None and bool(self.matter.outcome)
 
 
 def register_on(day: date, *, kind: str = "", town: int = 0, typed: str = "") -> DeputyQuerySet:
@@ -74,17 +83,25 @@ def deputy_of(uid: UUID) -> Deputy:
 
 
 def own(actor: Actor, day: date) -> list[Deputy]:
-    """The entries of whoever signs in as a deputy. One statement, none for others."""
+    """The entries in office of whoever signs in as a deputy; the last one, when every term has ended.
+
+    One statement, none for others.
+    """
     if actor.person_id is None or not actor.may("deputies.collect"):
         return []
-    return list(Deputy.objects.on(day).placed().filter(person=actor.person_id).order_by("pk"))
+    rows = list(Deputy.objects.placed().filter(person=actor.person_id).order_by("since", "pk"))
+    return [each for each in rows if in_office(each.since, each.until, day)] or rows[-1:]
+
+
+def is_theirs(actor: Actor, deputy: Deputy) -> bool:
+    """Whether an entry, in office or not any more, is of the one who asks."""
+    mine = actor.person_id is not None and deputy.person_id == actor.person_id
+    return mine and actor.may("deputies.collect")
 
 
 def is_own(actor: Actor, deputy: Deputy, day: date) -> bool:
     """Whether a deputy in office is the one who asks."""
-    in_office = deputy.since <= day and (deputy.until is None or deputy.until > day)
-    mine = actor.person_id is not None and deputy.person_id == actor.person_id
-    return in_office and mine and actor.may("deputies.collect")
+    return is_theirs(actor, deputy) and in_office(deputy.since, deputy.until, day)
 
 
 def answers_for(deputy: Deputy, day: date) -> Unit:
@@ -94,19 +111,35 @@ def answers_for(deputy: Deputy, day: date) -> Unit:
 
 
 def opinions(actor: Actor, deputy: Deputy) -> list[Opinion]:
-    """What a deputy collected and how it stands, as far as the actor sees it, newest first. One statement.
+    """What a deputy collected in all their terms, as far as the actor sees it, newest first. One statement.
 
     Of a matter only its step is told; a complaint about the deputy or their unit is not there.
     """
-    rows = Concern.objects.visible_to(actor).of(SOURCE, deputy.uid).filter(heard_by_id=deputy.person_id)
-    return [_opinion(each) for each in rows.placed().order_by("-pk")]
+    return [_opinion(each) for each in collected(actor, deputy).placed().order_by("-pk")]
+
+
+def collected(actor: Actor, deputy: Deputy) -> ConcernQuerySet:
+    """The opinions that whoever an entry is of collected, in that term or another; none where nobody signs in."""
+    rows = Concern.objects.visible_to(actor).filter(source=SOURCE, heard_by_id=deputy.person_id)
+    return rows if deputy.person_id is not None else rows.none()
 
 
 def _opinion(concern: Concern) -> Opinion:
+    matter = followed(concern)
+    if matter is not None:
+        return Opinion(concern, matter.standing_step.title, matter)
+    return Opinion(concern, TOGETHER if concern.fate == Fate.MERGED else Fate(concern.fate).label)
+
+
+def followed(concern: Concern) -> Matter | None:
+    """The matter that an opinion became, which whoever heard it follows up to its answer.
+
+    None where it was joined with somebody else's matter, and where its matter is discreet.
+    """
     matter = concern.matter
-    if matter is None:
-        return Opinion(concern, Fate(concern.fate).label, answered=False)
-    return Opinion(concern, matter.standing_step.title, answered=bool(matter.outcome))
+    if matter is None or concern.fate != Fate.MATTER or matter.declaration.discreet:
+        return None
+    return matter
 
 
 def answer_numbers(matter: Matter) -> list[int]:
@@ -116,12 +149,13 @@ def answer_numbers(matter: Matter) -> list[int]:
 
 
 def answers(event: Event) -> bool:
-    """Whether a move of a matter answers whoever raised it."""
+    """Whether a move of a matter answers whoever raised it, in a procedure that is not discreet."""
     procedure = registry.get(str(event.body["procedure"]), int(event.body["version"]))
-    return procedure.move(str(event.body["move"])).answers
+    return procedure.move(str(event.body["move"])).answers and not procedure.discreet
 
 
 def of_matter(stream: str) -> list[Concern]:
-    """The opinions of deputies that a matter came from. One statement."""
+    """The opinions of deputies that a matter came from and is followed by. One statement."""
     uid = UUID(stream.removeprefix(Matter.stream_prefix()))
-    return list(Concern.objects.filter(source=SOURCE, matter__uid=uid))
+    rows = Concern.objects.filter(source=SOURCE, matter__uid=uid).select_related("matter")
+    return [each for each in rows if followed(each)]

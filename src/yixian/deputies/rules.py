@@ -23,6 +23,11 @@ def entry_fault(name: str, kind: str, known_by: str) -> tuple[str, Text] | None:
     return None
 
 
+def in_office(since: date, until: date | None, day: date) -> bool:
+    """Whether a term from `since` until (not including) `until` holds on a day."""
+    return since <= day and (until is None or until > day)
+
+
 def term_fault(since: date, until: date, today: date) -> Text | None:
     """What is wrong with the end of a term; None when nothing is."""
     if until <= since:

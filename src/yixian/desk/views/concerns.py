@@ -331,11 +331,16 @@ def _linked(record: Record | None) -> dict[str, Any] | None:
 
 
 def _seen(request: Asked, found: Concern) -> dict[str, Any] | None:
-    """The matter that it became, with a way to it for whoever may see it."""
+    """The matter that it became, with a way to it for whoever may see it.
+
+    Of one that somebody else raised, and of a discreet one, nothing is told to anybody else.
+    """
     matter = found.matter
     if matter is None:
         return None
     seen = Matter.objects.visible_to(request.actor).filter(pk=matter.pk).exists()
+    if not seen and (found.fate == Fate.MERGED or matter.declaration.discreet):
+        return None
     return {
         "matter": matter,
         "title": title_of(matter) if seen else "",

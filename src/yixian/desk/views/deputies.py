@@ -17,7 +17,7 @@ from yixian.deputies import actions, forms, queries
 from yixian.deputies.actions import Call, Entry
 from yixian.deputies.enums import Kind, Meet
 from yixian.deputies.models import Deputy
-from yixian.deputies.rules import CONSTITUENCIES
+from yixian.deputies.rules import CONSTITUENCIES, in_office
 from yixian.deputies.sources import SOURCE
 from yixian.desk.views.home import year
 from yixian.desk.views.sending import press, send, sent
@@ -80,19 +80,20 @@ def deputies(request: Asked) -> HttpResponseBase:
 def deputy(request: Asked, uid: UUID) -> HttpResponseBase:
     """One deputy: term, meetings, and the opinions, as far as the reader may see them."""
     found, now, today = _deputy(uid), timezone.now(), timezone.localdate()
-    mine = queries.is_own(request.actor, found, today)
+    theirs, mine = queries.is_theirs(request.actor, found), queries.is_own(request.actor, found, today)
     keeps = request.actor.may("deputies.keep", found.constituency.lineage)
     context = {
         "deputy": found,
+        "theirs": theirs,
         "mine": mine,
         "keeps": keeps,
-        "sets": mine or keeps,
-        "in_office": found.until is None or found.until > today,
+        "sets": (mine or keeps) and in_office(found.since, found.until, today),
+        "in_office": in_office(found.since, found.until, today),
         "ahead": queries.with_meetings([found], now)[0].ahead,
         "answers_for": queries.answers_for(found, today),
-        "opinions": queries.opinions(request.actor, found) if mine else [],
-        "concerns": [] if mine else for_record(request.actor, SOURCE, found.uid),
-        "sees": not mine and request.actor.may("concerns.see"),
+        "opinions": queries.opinions(request.actor, found) if theirs else [],
+        "concerns": [] if theirs else for_record(request.actor, SOURCE, found.uid),
+        "sees": not theirs and request.actor.may("concerns.see"),
         "now": now,
     }
     return render(request, "desk/deputy.html", context)
