@@ -1,7 +1,7 @@
 """Joining villages to a community, and parting them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -24,14 +24,19 @@ from yixian.places.models import Unit
 def join(
     *, by: Actor, at: datetime, village: Unit, community: Unit, since: date, token: UUID | None = None
 ) -> Joining:
-    """Join a village to a community from a day on; a form sent twice joins once. Raises Denied, Refused."""
+    """Join a village to a community from a day on; a form sent twice joins once.
+
+    Where the village still hangs on a community that has ended, it is parted from that one. Raises Denied, Refused.
+    """
     by.require("communities.keep", community.lineage)
     by.require("communities.keep", village.lineage)
     community, village = _locked(community), _locked(village)
     rows = Joining.objects.filter(village=village)
+    made = rows.filter(community=community).order_by("-pk").first()
+    if made is not None and _written(community, token):
+        return made
+    _part_from_ended(by, at, village)
     standing = rows.filter(OPEN).first()
-    if standing is not None and standing.community_id == community.pk and _written(community, token):
-        return standing
     if fault := rules.kinds_fault(village.kind, community.kind):
         raise refuse(fault, field="village")
     free_from = rows.filter(until__isnull=False).order_by("-until").values_list("until", flat=True).first()
@@ -47,7 +52,7 @@ def join(
 
 @transaction.atomic
 def part(*, by: Actor, at: datetime, joining: int, until: date, token: UUID | None = None) -> Joining:
-    """End a joining: `until` is the first day without it, today at the latest.
+    """End a joining: `until` is the first day without it, today at the latest; a form sent twice ends it once.
 
     Raises Denied, Refused, Joining.DoesNotExist.
     """
@@ -56,14 +61,32 @@ def part(*, by: Actor, at: datetime, joining: int, until: date, token: UUID | No
     community = _locked(found.community)
     found.refresh_from_db(fields=["until"])
     if found.until is not None:
-        return found
+        if _written(community, token):
+            return found
+        raise refuse(_("Somebody else has parted this village already."), field="until")
     if not found.since < until <= timezone.localdate(at):
         raise refuse(_("It ends after the day on which it began, and today at the latest."), field="until")
-    found.until = until
-    found.save(update_fields=["until"])
-    body = {"village": found.village_id, "name": found.village.name, "until": until.isoformat()}
+    return _end(by, at, found, community, until, token)
+
+
+def _part_from_ended(by: Actor, at: datetime, village: Unit) -> None:
+    """Part a village from a community that has ended, on the day on which it did."""
+    today = timezone.localdate(at)
+    rows = Joining.objects.filter(OPEN, village=village, community__until__lte=today)
+    found = rows.select_related("village", "community").first()
+    if found is not None and found.community.until is not None:
+        until = max(found.community.until, found.since + timedelta(days=1))
+        _end(by, at, found, _locked(found.community), until, None)
+
+
+def _end(
+    by: Actor, at: datetime, joining: Joining, community: Unit, until: date, token: UUID | None
+) -> Joining:
+    joining.until = until
+    joining.save(update_fields=["until"])
+    body = {"village": joining.village_id, "name": joining.village.name, "until": until.isoformat()}
     _tell(by, at, community, PARTED, body, token)
-    return found
+    return joining
 
 
 def _locked(unit: Unit) -> Unit:

@@ -36,7 +36,7 @@ class PartForm(forms.Form):
     """From when on the village no longer belongs to it."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
-    until = _day(_("First day without it"))
+    until = _day(_("First day on which it is no longer joined"))
 
     def __init__(self, data: Any = None, *, on: date) -> None:
         super().__init__(data, initial={"token": uuid4(), "until": on})

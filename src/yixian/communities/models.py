@@ -16,8 +16,11 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
     """Joinings by when they hold."""
 
     def on(self, day: date) -> Self:
-        """Joinings in force on a day."""
-        return self.filter(OPEN | Q(until__gt=day), since__lte=day)
+        """Joinings in force on a day: begun, not ended, and of two units that are both in being."""
+        in_being = Unit.objects.on(day)
+        return self.filter(
+            OPEN | Q(until__gt=day), since__lte=day, village__in=in_being, community__in=in_being
+        )
 
 
 class Joining(models.Model):

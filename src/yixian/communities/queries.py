@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Least
 
 from yixian.communities.models import Joining
 from yixian.places.enums import UnitKind
@@ -63,8 +64,39 @@ def community(pk: int, on: date) -> Community:
 
 def unjoined(on: date) -> UnitQuerySet:
     """Villages that are joined to no community on a day."""
-    joined = Joining.objects.on(on).filter(village=OuterRef("pk"))
-    return Unit.objects.on(on).filter(kind=UnitKind.VILLAGE).exclude(Exists(joined))
+    return _villages(on).exclude(_is_joined(on))
+
+
+def offered(on: date, ground: Sequence[int], chosen: int = 0) -> list[Unit]:
+    """Villages of a ground that may be joined, and the one that was `chosen` before, by town and code. One statement."""
+    rows = _villages(on).filter(~_is_joined(on) | Q(pk=chosen), lineage__overlap=list(ground))
+    return list(rows.defer("boundary").order_by("lineage"))
+
+
+def _villages(on: date) -> UnitQuerySet:
+    return Unit.objects.on(on).filter(kind=UnitKind.VILLAGE)
+
+
+def _is_joined(on: date) -> Q:
+    return Q(Exists(Joining.objects.on(on).filter(village=OuterRef("pk"))))
+
+
+@dataclass(frozen=True)
+class Past:
+    """A village that belonged to a community, until the day on which it was parted or one of the two ended."""
+
+    village: Unit
+    since: date
+    until: date
+
+
+def past(found: Community, on: date, most: int = 50) -> list[Past]:
+    """What belonged to a community before a day, newest first. One statement."""
+    rows = Joining.objects.filter(community=found.unit).annotate(left=Least("until", "village__until"))
+    listed = rows.filter(left__lte=on).select_related("village").defer("village__boundary")
+    return [
+        Past(row.village, row.since, cast(Any, row).left) for row in listed.order_by("-left", "pk")[:most]
+    ]
 
 
 def of_village(village: Unit, on: date) -> Joining | None:

@@ -69,13 +69,12 @@ def community(request: Asked, pk: int) -> HttpResponseBase:
     now, today = timezone.now(), timezone.localdate()
     one = _community(pk, today)
     office = next(iter(found(offices(today).filter(pk__in=[each.pk for each in one.offices]), today)), None)
-    past = Joining.objects.filter(community=one.unit, until__isnull=False).select_related("village")
     context = {
         "one": one,
         "office": office,
         "door": door_text(office.door(now), now) if office else "",
         "duties": duties(office.unit, today) if office else [],
-        "past": past.defer("village__boundary").order_by("-until", "pk")[:50],
+        "past": queries.past(one, today),
         "fairs": coming_to(queries.ground(one), now),
         "keeps": request.actor.may("communities.keep", one.unit.lineage),
         "founds": request.actor.may("places.administer"),
@@ -88,8 +87,9 @@ def community(request: Asked, pk: int) -> HttpResponseBase:
 def join(request: Asked, pk: int) -> HttpResponseBase:
     """Join a village to it."""
     one, today = _kept(request, pk), timezone.localdate()
-    free = queries.unjoined(today).filter(lineage__overlap=request.actor.units("communities.keep"))
-    villages = list(free.defer("boundary").order_by("lineage"))
+    posted = request.POST.get("village", "")
+    chosen = int(posted) if posted.isdecimal() and len(posted) < 10 else 0
+    villages = queries.offered(today, request.actor.units("communities.keep"), chosen)
     return send(
         request,
         JoinForm(sent(request), villages=villages, on=today),
@@ -113,8 +113,9 @@ def join(request: Asked, pk: int) -> HttpResponseBase:
 def part(request: Asked, pk: int, joining: int) -> HttpResponseBase:
     """Part a village from it."""
     one, today = _kept(request, pk), timezone.localdate()
-    row = next((each for each in one.joinings if each.pk == joining), None)
-    if row is None:
+    rows = Joining.objects.filter(pk=joining, community=one.unit).select_related("village")
+    row = rows.defer("village__boundary").first()
+    if row is None or (row.until is not None and request.method != "POST"):
         raise Http404
     return send(
         request,
