@@ -327,6 +327,7 @@ PLAIN = {
     "desk:deputies": _plain,
     "desk:deputy_enter": _plain,
     "desk:deputy": _deputy,
+    "desk:deputy_correct": _deputy,
     "desk:deputy_leave": _deputy,
     "desk:deputy_call": _deputy,
     "desk:deputy_cancel": lambda ground: {**_deputy(ground), "meeting": uuid4()},
@@ -582,8 +583,8 @@ OF_LIAISON = {
 """Addresses of a place and its liaison; tests/liaison walks them."""
 
 OF_THE_FAIRS = {
-    "desk:community_join", "desk:community_part", "desk:deputy_leave", "desk:deputy_call", "desk:deputy_cancel",
-    "desk:deputy_answer", "desk:fair_begin", "desk:fair_draw", "desk:fair_stall_set", "desk:fair_close",
+    "desk:community_join", "desk:community_part", "desk:deputy_correct", "desk:deputy_leave", "desk:deputy_call",
+    "desk:deputy_cancel", "desk:deputy_answer", "desk:fair_begin", "desk:fair_draw", "desk:fair_stall_set", "desk:fair_close",
     "desk:fair_publish", "desk:fair_stall", "desk:fair_call", "desk:fair_stall_shut", "desk:fair_again",
     "desk:fair_skip", "desk:fair_finish", "desk:fair_phone",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from yixian.audit.registry import EventKind
 from yixian.concerns.models import Concern
 from yixian.deputies import queries, rules
 from yixian.deputies.enums import Kind, Meet
-from yixian.deputies.events import CALLED, CANCELLED, ENTERED, LEFT, READ
+from yixian.deputies.events import CALLED, CANCELLED, CORRECTED, ENTERED, LEFT, READ
 from yixian.deputies.models import Deputy, Meeting
 from yixian.matters.actions.store import refuse
 from yixian.matters.enums import Voice
@@ -23,6 +23,7 @@ from yixian.matters.queries import words_of
 from yixian.measures.keep import keep
 from yixian.people.models import Person
 from yixian.places.models import Unit
+from yixian.procedures.language import Text
 
 KEEP = "deputies.keep"
 
@@ -43,15 +44,14 @@ class Entry:
 def enter(*, by: Actor, at: datetime, uid: UUID, entry: Entry) -> Deputy:
     """Enter a deputy; `uid` came with the form, so that one sent twice is entered once. Raises Denied, Refused."""
     by.require(KEEP, entry.constituency.lineage)
+    Unit.objects.select_for_update(no_key=True).only("pk").get(pk=entry.constituency.pk)
     if known := Deputy.objects.filter(uid=uid).first():
         return known
-    if fault := rules.entry_fault(entry.name, entry.constituency.kind, entry.known_by):
-        raise refuse(fault[1], field=fault[0])
-    if entry.person is not None:
-        Person.objects.select_for_update(no_key=True).get(pk=entry.person.pk)
-        standing = Deputy.objects.filter(person=entry.person, kind=entry.kind, until__isnull=True)
-        if standing.exists():
-            raise refuse(_("This person stands in the register already."), field="person")
+    _check(rules.words_fault(entry.name, entry.known_by))
+    _check(rules.entry_fault(entry.constituency.kind, entry.since, timezone.localdate(at)))
+    rows = Deputy.objects.filter(kind=entry.kind, constituency=entry.constituency, until__isnull=True)
+    if entry.person is not None and rows.filter(person=entry.person).exists():
+        raise refuse(_("This person stands in the register already."), field="person")
     deputy = Deputy(
         uid=uid,
         kind=entry.kind,
@@ -66,14 +66,34 @@ def enter(*, by: Actor, at: datetime, uid: UUID, entry: Entry) -> Deputy:
 
 
 @transaction.atomic
+def correct(*, by: Actor, at: datetime, uid: UUID, name: str, known_by: str) -> Deputy:
+    """Put right what the public reads of a deputy; the log keeps which words were changed, not what they were.
+
+    Raises Denied, Refused, Deputy.DoesNotExist.
+    """
+    deputy = _taken(uid)
+    by.require(KEEP, deputy.constituency.lineage)
+    _check(rules.words_fault(name, known_by))
+    before = {"name": deputy.name, "known_by": deputy.known_by}
+    deputy.name, deputy.known_by = name.strip(), known_by.strip()
+    changed = [field for field, words in before.items() if getattr(deputy, field) != words]
+    return _tell(by, at, deputy, CORRECTED, {"changed": changed}) if changed else deputy
+
+
+@transaction.atomic
 def leave(*, by: Actor, at: datetime, uid: UUID, until: date) -> Deputy:
-    """End a term: `until` is the first day without it. Raises Denied, Refused, Deputy.DoesNotExist."""
+    """End a term: `until` is the first day without it. Meetings that lie ahead are called off.
+
+    Raises Denied, Refused, Deputy.DoesNotExist.
+    """
     deputy = _taken(uid)
     by.require(KEEP, deputy.constituency.lineage)
     if deputy.until is not None:
         return deputy
     if fault := rules.term_fault(deputy.since, until, timezone.localdate(at)):
         raise refuse(fault, field="until")
+    for meeting in deputy.meetings.ahead(at):
+        _call_off(by, at, deputy, meeting)
     deputy.until = until
     return _tell(by, at, deputy, LEFT, {"until": until.isoformat()})
 
@@ -99,8 +119,7 @@ def call(*, by: Actor, at: datetime, deputy: UUID, call: Call) -> Meeting:
     row = _own(by, at, deputy)
     if known := row.meetings.filter(uid=call.uid).first():
         return known
-    if fault := rules.meeting_fault(call.starts_at, call.ends_at, at):
-        raise refuse(fault[1], field=fault[0])
+    _check(rules.meeting_fault(call.starts_at, call.ends_at, at))
     if not call.spot.strip() or len(call.spot) > rules.LONGEST_SPOT:
         raise refuse(_("Say where exactly, in a few words."), field="spot")
     made = Meeting.objects.create(
@@ -126,10 +145,7 @@ def cancel(*, by: Actor, at: datetime, deputy: UUID, meeting: UUID) -> Meeting:
         return found
     if found.ends_at <= at:
         raise refuse(_("This time has passed."))
-    found.cancelled_at = at
-    found.save(update_fields=["cancelled_at"])
-    _tell(by, at, row, CANCELLED, {"meeting": found.uid.hex, "kind": found.kind})
-    return found
+    return _call_off(by, at, row, found)
 
 
 @transaction.atomic
@@ -169,6 +185,19 @@ def _own(by: Actor, at: datetime, uid: UUID) -> Deputy:
     if deputy.until is not None and deputy.until <= timezone.localdate(at):
         raise refuse(_("The term of this deputy has ended."))
     return deputy
+
+
+def _check(fault: tuple[str, Text] | None) -> None:
+    """Raise Refused for a fault of a field."""
+    if fault is not None:
+        raise refuse(fault[1], field=fault[0])
+
+
+def _call_off(by: Actor, at: datetime, deputy: Deputy, meeting: Meeting) -> Meeting:
+    meeting.cancelled_at = at
+    meeting.save(update_fields=["cancelled_at"])
+    _tell(by, at, deputy, CANCELLED, {"meeting": meeting.uid.hex, "kind": meeting.kind})
+    return meeting
 
 
 def _tell(by: Actor, at: datetime, deputy: Deputy, kind: EventKind, body: Mapping[str, object]) -> Deputy:

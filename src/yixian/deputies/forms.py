@@ -32,19 +32,27 @@ def _hour(label: Any) -> forms.TimeField:
     )
 
 
-class EnterForm(forms.Form):
-    """Who is entered in the register. All of it is public."""
+def _name() -> forms.CharField:
+    return forms.CharField(label=_("Name"), max_length=LONGEST_NAME, error_messages=NEEDED)
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, error_messages=NEEDED)
-    kind = forms.ChoiceField(label=_("Represents people as"), choices=Kind.choices, widget=forms.RadioSelect)
-    constituency = forms.ChoiceField(label=_("Constituency"), error_messages=NEEDED)
-    known_by = forms.CharField(
+
+def _known_by() -> forms.CharField:
+    return forms.CharField(
         label=_("Known by"),
         max_length=LONGEST_KNOWN,
         required=False,
         help_text=_("A few public words, such as trade or village. No private numbers."),
     )
+
+
+class EnterForm(forms.Form):
+    """Who is entered in the register. All of it is public."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    name = _name()
+    kind = forms.ChoiceField(label=_("Represents people as"), choices=Kind.choices, widget=forms.RadioSelect)
+    constituency = forms.ChoiceField(label=_("Constituency"), error_messages=NEEDED)
+    known_by = _known_by()
     since = _day(_("In office since"))
     person = forms.ChoiceField(
         label=_("Signs in as"),
@@ -62,6 +70,13 @@ class EnterForm(forms.Form):
         self.fields["person"].choices = named  # type: ignore[attr-defined]
 
 
+class CorrectForm(forms.Form):
+    """What the public reads of a deputy, put right."""
+
+    name = _name()
+    known_by = _known_by()
+
+
 class LeaveForm(forms.Form):
     """When a term ended."""
 
@@ -69,13 +84,16 @@ class LeaveForm(forms.Form):
 
     def __init__(self, data: Any = None, *, on: date) -> None:
         super().__init__(data, initial={"until": on})
+        self.fields["until"].help_text = _(
+            "An entry that was a mistake ends on the day on which the term began: then it never stood."
+        )
 
 
 class CallForm(forms.Form):
     """When and where residents meet a deputy."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("What it is"), choices=Meet.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Kind of meeting"), choices=Meet.choices, widget=forms.RadioSelect)
     day = _day(_("Day"))
     since = _hour(_("From"))
     until = _hour(_("Until"))

@@ -30,7 +30,8 @@ class Deputy(Chained):
     """Somebody who represents a constituency for a term, from a day until (not including) another.
 
     The name is a public-office name. `person` signs in and writes down opinions; None for whoever does not.
-    `known_by` says in a few public words who they are, such as their trade or village.
+    `known_by` says in a few public words who they are, such as their trade or village. An entry that was a mistake ends
+    on its first day, and so was never in office.
     """
 
     uid = models.UUIDField(unique=True)
@@ -53,11 +54,13 @@ class Deputy(Chained):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "kind"], condition=Q(until__isnull=True), name="deputy_once_of_a_kind"
+                fields=["person", "kind", "constituency"],
+                condition=Q(until__isnull=True),
+                name="deputy_once_for_a_constituency",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                name="deputy_term_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="deputy_term_does_not_end_before_it_begins",
             ),
         ]
 

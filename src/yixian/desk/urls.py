@@ -267,6 +267,7 @@ urlpatterns = [
     path("deputies/", deputies.deputies, name="deputies"),
     path("deputies/enter/", deputies.enter, name="deputy_enter"),
     path("deputies/<uuid:uid>/", deputies.deputy, name="deputy"),
+    path("deputies/<uuid:uid>/correct/", deputies.correct, name="deputy_correct"),
     path("deputies/<uuid:uid>/leave/", deputies.leave, name="deputy_leave"),
     path("deputies/<uuid:uid>/meeting/", deputies.call, name="deputy_call"),
     path("deputies/<uuid:uid>/meeting/<uuid:meeting>/cancel/", deputies.cancel, name="deputy_cancel"),

@@ -50,6 +50,7 @@ register(
         covers=(
             "desk:deputy",
             "desk:deputy_enter",
+            "desk:deputy_correct",
             "desk:deputy_leave",
             "desk:deputy_call",
             "desk:deputy_answer",

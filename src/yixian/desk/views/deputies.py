@@ -145,16 +145,34 @@ def enter(request: Asked) -> HttpResponseBase:
 
 @needs("deputies.keep")
 @CHANGE
+def correct(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Put right what the public reads of a deputy."""
+    found = _kept(request, uid)
+    before = {"name": found.name, "known_by": found.known_by}
+    return send(
+        request,
+        forms.CorrectForm(sent(request), initial=before),
+        lambda given: actions.correct(by=request.actor, at=timezone.now(), uid=uid, **given),
+        title=_("Put the entry of %(name)s right") % {"name": found.name},
+        done=_("The entry was put right, and the public page with it."),
+        lead=_(
+            "For a name or words that were written wrongly. Kind, constituency and term stay as they are."
+        ),
+        **_ways(found),
+    )
+
+
+@needs("deputies.keep")
+@CHANGE
 def leave(request: Asked, uid: UUID) -> HttpResponseBase:
     """End a term."""
-    found = _deputy(uid)
-    if not request.actor.may("deputies.keep", found.constituency.lineage):
-        raise Http404
+    found = _kept(request, uid)
     return send(
         request,
         forms.LeaveForm(sent(request), on=timezone.localdate()),
         lambda given: actions.leave(by=request.actor, at=timezone.now(), uid=uid, until=given["until"]),
         title=_("End the term of %(name)s") % {"name": found.name},
+        lead=_("Meetings with residents that lie ahead are called off."),
         done=_("The term has ended; the public page no longer shows it."),
         **_ways(found),
     )
@@ -235,6 +253,14 @@ def _deputy(uid: UUID) -> Deputy:
         return queries.deputy_of(uid)
     except Deputy.DoesNotExist:
         raise Http404 from None
+
+
+def _kept(request: Asked, uid: UUID) -> Deputy:
+    """The deputy, for whoever keeps the register there."""
+    found = _deputy(uid)
+    if not request.actor.may("deputies.keep", found.constituency.lineage):
+        raise Http404
+    return found
 
 
 def _may_set(request: Asked, found: Deputy) -> None:
