@@ -61,7 +61,9 @@ def test_parting_what_somebody_else_has_parted_is_refused_with_a_sentence(world:
     row = join(world, since=TODAY - timedelta(days=3))
     url = reverse("desk:community_part", args=[world.community.pk, row.pk])
     client = officer(world, "station")
-    filled = {**hidden(client.get(url)), "until": TODAY.isoformat()}
+    opened = client.get(url)
+    assert "First day on which it is no longer joined" in text(opened)
+    filled = {**hidden(opened), "until": TODAY.isoformat()}
     actions.part(by=world.actor("chief"), at=NOON, joining=row.pk, until=TODAY)
     late = client.post(url, filled)
     assert late.status_code == 422

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import NOON, SINCE, TODAY, World
-from tests.deputies.steps import ANSWER, HEADING, answered, enter, hear
+from tests.deputies.steps import ANSWER, HEADING, answered, enter, hear, raised
 from tests.desk.pages import officer, text
 from tests.disputes.bodies.steps import go as at_the_body
 from tests.matters.steps import climb, dispute, go
@@ -142,3 +142,11 @@ def test_the_deputy_is_told_what_others_answered_at_once(world: World) -> None:
     found = hear(world, row)
     concerns.answer(by=world.actor("station"), at=NOON, uid=found.uid, answer="已当面解释政策。")
     assert told(of=found.stream) == [({world.people["deputy"].pk}, str(row.uid))]
+
+
+def test_what_is_said_of_answers_and_meetings_is_said_of_nothing_else(world: World) -> None:
+    row = enter(world)
+    raised(world, row)
+    client = officer(world, "deputy")
+    assert "not answered yet" in text(client.get(reverse("desk:deputy", args=[row.uid])))
+    assert "Kind of meeting" in text(client.get(reverse("desk:deputy_call", args=[row.uid])))
