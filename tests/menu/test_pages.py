@@ -296,9 +296,9 @@ def many(world: World, crew: VolunteerTeam) -> None:
     ("who", "page", "most"),
     [
         ("", "public", 3),
-        ("chief", "menu", 11),
+        ("chief", "menu", 12),
         ("secretary", "menu", 12),
-        ("branch", "board", 5),
+        ("branch", "board", 6),
         ("chief", "teams", 2),
         ("branch", "team", 7),
     ],

@@ -191,9 +191,12 @@ class Offer:
 
 def officer_offers(actor: Actor, matter: Matter) -> list[Offer]:
     """The moves of an officer from where a matter stands, with those that are not this actor's to make."""
-    lineage = matter.holder.lineage
     return [
-        Offer(move, obstacles(matter.declaration, _standing(matter), move), actor.may(move.ability, lineage))
+        Offer(
+            move,
+            obstacles(matter.declaration, _standing(matter), move),
+            actor.may(move.ability, rules.ground(move, matter.holder.lineage, matter.place.lineage)),
+        )
         for move in _offered(matter, Mover.OFFICER)
     ]
 

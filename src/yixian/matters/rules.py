@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yixian.matters.enums import State, Voice
 from yixian.procedures.decide import Standing
 from yixian.procedures.enums import Mover, StepKind
-from yixian.procedures.language import Field, Text
+from yixian.procedures.language import Field, Move, Text
 
 LONGEST_HEADLINE = 60
 LONGEST_STORY = 10_000
@@ -50,6 +50,11 @@ def sight(
     `also` are units that had it, and the line of the one that it is offered to.
     """
     return sorted({*holder, *(() if about else place), *also})
+
+
+def ground(move: Move, holder: Sequence[int], place: Sequence[int]) -> Collection[int]:
+    """Units on one of which an officer has the ability who makes a move, by the lineages of holder and place."""
+    return {*holder, *place} if move.over_place else holder
 
 
 def counted_at(holder: Sequence[int], grounds: Collection[int]) -> int:

@@ -40,6 +40,13 @@ register(
 )
 register(
     Ability(
+        key="menu.release",
+        title=_("Hand back what a branch claimed, so that another can, and dissolve its teams"),
+        roles=frozenset({Role.BRANCH_SECRETARY, Role.STATION_OFFICER, Role.MASS_WORK_CHIEF}),
+    )
+)
+register(
+    Ability(
         key="menu.work",
         title=_("Lead volunteer teams and carry out what they claimed"),
         roles=frozenset({Role.BRANCH_SECRETARY}),

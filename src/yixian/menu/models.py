@@ -23,12 +23,24 @@ from yixian.procedures.language import Text
 M = TypeVar("M", bound=models.Model)
 
 
+def _not_over(until: str, day: date) -> Q:
+    return Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": day})
+
+
 class DatedQuerySet(models.QuerySet[M]):
     """Rows that hold from a day until (not including) another."""
 
     def on(self, day: date) -> Self:
         """Rows in force on a day."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+        return self.filter(_not_over("until", day), since__lte=day)
+
+
+class VolunteerTeamQuerySet(DatedQuerySet["VolunteerTeam"]):
+    """Volunteer teams."""
+
+    def able_on(self, day: date) -> Self:
+        """Teams that may claim on a day: not dissolved, and of a branch that has not ended."""
+        return self.on(day).filter(_not_over("branch__until", day))
 
 
 def _ends_after(name: str) -> models.CheckConstraint:
@@ -108,7 +120,7 @@ class VolunteerTeam(Chained):
     since = models.DateField()
     until = models.DateField(null=True)
 
-    objects = DatedQuerySet["VolunteerTeam"].as_manager()
+    objects = VolunteerTeamQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("volunteer team")

@@ -22,7 +22,9 @@ def _branches(event: Event) -> Audience:
     body = event.body
     if body.get("procedure") != SERVICE.key or body.get("target") not in WAITING:
         return NOBODY
-    able = VolunteerTeam.objects.on(timezone.localdate(event.at)).filter(skills__contains=[body["category"]])
+    able = VolunteerTeam.objects.able_on(timezone.localdate(event.at)).filter(
+        skills__contains=[body["category"]]
+    )
     if body["target"] == ISSUED:
         uid = UUID(hex=event.stream.removeprefix(Matter.stream_prefix()))
         place = Unit.objects.defer("boundary").get(pk=Matter.objects.values("place").get(uid=uid)["place"])

@@ -181,7 +181,8 @@ MOVES = (
         sources=WITH_A_TEAM,
         target="issued",
         kind=MoveKind.RETURN,
-        ability="menu.work",
+        ability="menu.release",
+        over_place=True,
         fields=(Field(key="reason", label=_("Why the team cannot do it"), to_raiser=True),),
         clears=("planned_on", PARTS_LEFT),
         clause=MENU,
@@ -228,7 +229,7 @@ PROPOSAL = register(
         moves=(
             Move(
                 key="accept",
-                title=_("Accept it"),
+                title=_("Take it up and put it on the menu"),
                 sources=("proposed",),
                 target="answered",
                 kind=MoveKind.SETTLE,

@@ -72,9 +72,13 @@ def around(place: Unit) -> Q:
 
 def waiting() -> QuerySet[Wish]:
     """Items that wait to be claimed, the soonest due first: what and where, never who."""
+    return _listed(WAITING)
+
+
+def _listed(steps: Sequence[str]) -> QuerySet[Wish]:
     rows = Wish.objects.filter(
         matter__procedure=SERVICE.key,
-        matter__step__in=WAITING,
+        matter__step__in=steps,
         matter__about_units=[],
         matter__about_persons=[],
     )
@@ -93,9 +97,8 @@ def unclaimed_late(at: datetime) -> QuerySet[Wish]:
     return waiting().filter(over)
 
 
-def board(*, skill: str = "", town: int | None = None) -> QuerySet[Wish]:
-    """What waits to be claimed, of a kind, in a town."""
-    rows = waiting()
+def narrowed(rows: QuerySet[Wish], *, skill: str = "", town: int | None = None) -> QuerySet[Wish]:
+    """Those of a kind, in a town."""
     if skill:
         rows = rows.filter(item__skill=skill)
     return rows if town is None else rows.filter(matter__place__lineage__contains=[town])
@@ -106,15 +109,26 @@ def wish_of(uid: UUID) -> Wish:
     return waiting().get(matter__uid=uid)
 
 
-def teams(branches: Sequence[int] | None, on: date) -> QuerySet[VolunteerTeam]:
-    """Teams of these branches (of all, for None) with `people` on them and `load`, what they have in hand."""
+def left_behind(actor: Actor, on: date) -> QuerySet[Wish]:
+    """What a branch has in hand that has ended or where nobody holds a post, on the ground where an actor hands back."""
+    ground = actor.units("menu.release")
+    posts = Post.objects.on(on).filter(unit=OuterRef("matter__holder"), person__is_active=True)
+    nobody = Q(matter__holder__until__lte=on) | ~Exists(posts)
+    near = Q(matter__holder__lineage__overlap=ground) | Q(matter__place__lineage__overlap=ground)
+    rows = _listed(WITH_A_TEAM).filter(nobody, near)
+    return rows if ground else rows.none()
+
+
+def every_team(on: date) -> QuerySet[VolunteerTeam]:
+    """Teams that are not dissolved, with `people` on them and `load`, what they have in hand."""
+    return _with_load(VolunteerTeam.objects.on(on), on)
+
+
+def _with_load(rows: QuerySet[VolunteerTeam], on: date) -> QuerySet[VolunteerTeam]:
     people = Volunteer.objects.on(on).filter(team=OuterRef("pk"))
     load = Wish.objects.filter(team=OuterRef("pk"), matter__step__in=WITH_A_TEAM)
-    rows = VolunteerTeam.objects.on(on).select_related("branch__parent")
-    rows = rows.defer("branch__boundary", "branch__parent__boundary")
-    if branches is not None:
-        rows = rows.filter(branch__in=branches)
-    return rows.annotate(people=_count(people, "team"), load=_count(load, "team")).order_by("name", "pk")
+    joined = rows.select_related("branch__parent").defer("branch__boundary", "branch__parent__boundary")
+    return joined.annotate(people=_count(people, "team"), load=_count(load, "team")).order_by("name", "pk")
 
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:
@@ -128,8 +142,8 @@ def load_of(team: VolunteerTeam) -> int:
 
 
 def team_of(uid: UUID, on: date) -> VolunteerTeam:
-    """A team with `people` and `load`. Raises VolunteerTeam.DoesNotExist."""
-    return teams(None, on).get(uid=uid)
+    """A team with `people` and `load`, a dissolved one too. Raises VolunteerTeam.DoesNotExist."""
+    return _with_load(VolunteerTeam.objects.all(), on).get(uid=uid)
 
 
 def branches_of(actor: Actor, ability: str, on: date) -> list[Unit]:
@@ -164,9 +178,11 @@ def claimants(actor: Actor, wish: Wish, on: date) -> list[Choice]:
     first. Three statements.
     """
     every = actor.may("menu.claim", wish.matter.holder.lineage)
-    own = None if every else [unit.pk for unit in branches_of(actor, "menu.claim", on)]
+    rows: QuerySet[VolunteerTeam] = VolunteerTeam.objects.able_on(on)
+    if not every:
+        rows = rows.filter(branch__in=[unit.pk for unit in branches_of(actor, "menu.claim", on)])
     able = Volunteer.objects.on(on).filter(team=OuterRef("pk"), skills__contains=[wish.item.skill])
-    rows = teams(own, on).annotate(able=Exists(able))
+    rows = _with_load(rows, on).annotate(able=Exists(able))
     if wish.matter.step == ISSUED:
         rows = rows.filter(around(wish.matter.place))
     found = [

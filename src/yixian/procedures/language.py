@@ -151,7 +151,8 @@ class Move:
     ``within`` names the rule for how long after the end of the matter the move may still be made.
     ``takers`` are the kinds of unit of which one takes the matter by this move and holds it from then on. A
     ``Mover.TAKER`` makes it: an officer with the ability on that unit, who need not have seen the matter before, or
-    one with it on the holder, who gives it to that unit.
+    one with it on the holder, who gives it to that unit. ``over_place`` says that an officer with the ability on a
+    unit that covers the place may make it too, whoever holds the matter.
     """
 
     key: str
@@ -173,6 +174,7 @@ class Move:
     starts_legal: bool = False
     within: str = ""
     takers: tuple[str, ...] = ()
+    over_place: bool = False
 
     def targets(self) -> tuple[str, ...]:
         return self.target.options if isinstance(self.target, Back) else (self.target,)

@@ -63,6 +63,7 @@ def menu(request: Asked) -> HttpResponseBase:
         "volunteers": sum(there["menu.volunteers"].values()),
         "waiting": queries.waiting().count(),
         "late": queries.unclaimed_late(now).count(),
+        "left": queries.left_behind(actor, today).count() if actor.may("menu.release") else 0,
         "sees": actor.may("matters.see"),
         "period": period,
         "now": now,
@@ -96,26 +97,30 @@ def tabs(here: str) -> list[Tab]:
 @needs("menu.see")
 @require_GET
 def board(request: Asked) -> HttpResponseBase:
-    """What waits to be claimed, the soonest due first: what and where, never who."""
+    """What waits to be claimed, or for the office that takes it back; soonest due first, what and where, never who."""
     now, today = timezone.now(), timezone.localdate()
     actor = request.actor
     towns = list(Unit.objects.on(today).filter(kind=UnitKind.TOWN).only("pk", "name").order_by("code", "pk"))
     asked = request.GET.get("town", "")
     town = next((each for each in towns if str(each.pk) == asked), None)
     skill = request.GET.get("skill", "")
-    rows = queries.board(skill=skill if skill in Skill.values else "", town=town.pk if town else None)
-    late = request.GET.get("late") == "1"
-    if late:
-        rows = rows & queries.unclaimed_late(now)
+    late, left = (request.GET.get(each) == "1" for each in ("late", "left"))
+    left_behind = queries.left_behind(actor, today)
+    rows = left_behind if left else queries.unclaimed_late(now) if late else queries.waiting()
+    rows = queries.narrowed(
+        rows, skill=skill if skill in Skill.values else "", town=town.pk if town else None
+    )
     listed = list(rows[: queries.LONGEST_LIST])
     claimers, every = queries.branches_of(actor, "menu.claim", today), {each.pk for each in towns}
-    shown = [_row(actor, each, _may_claim(actor, each, claimers, every)) for each in listed]
+    shown = [_row(actor, each, not left and _may_claim(actor, each, claimers, every)) for each in listed]
     context = {
         "tabs": tabs("board"),
         "rows": shown,
         "waiting": len(listed),
         "late_count": queries.unclaimed_late(now).count(),
         "late": late,
+        "left_count": left_behind.count() if actor.may("menu.release") else 0,
+        "left": left,
         "towns": towns,
         "town": town,
         "skills": Skill,
@@ -175,17 +180,21 @@ def teams(request: Asked) -> HttpResponseBase:
     """Every volunteer team: how many are on it, and how much it has in hand."""
     today = timezone.localdate()
     skill = request.GET.get("skill", "")
-    rows = queries.teams(None, today)
+    rows = queries.every_team(today)
     if skill in Skill.values:
         rows = rows.filter(skills__contains=[skill])
     context = {
         "tabs": tabs("teams"),
-        "rows": [(team, skills_of(team.skills)) for team in rows[: queries.LONGEST_LIST]],
+        "rows": [(each, skills_of(each.skills), _over(each.branch)) for each in rows[: queries.LONGEST_LIST]],
         "skills": Skill,
         "skill": skill,
         "leads": request.actor.may("menu.work"),
     }
     return render(request, "desk/menu_teams.html", context)
+
+
+def _over(unit: Unit) -> bool:
+    return unit.until is not None and unit.until <= timezone.localdate()
 
 
 def skills_of(values: Iterable[str]) -> list[Any]:

@@ -54,7 +54,7 @@ def carry_out(writing: Writing, key: str, given: Mapping[str, Any], unit: Unit |
     if writing.mover not in wanted.movers:
         raise refuse(_("This is not for you to do."))
     if unit is None or not writing.by.may(wanted.ability, unit.lineage):
-        writing.require(wanted.ability)
+        writing.require(wanted.ability, rules.ground(wanted, matter.holder.lineage, matter.place.lineage))
     rules_of_day = book(timezone.localdate(writing.at))
     if wanted.within and not is_within(matter, wanted, rules_of_day, writing.at):
         raise refuse(_("The time in which this can be taken up again has passed. Please raise it anew."))

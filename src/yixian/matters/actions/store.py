@@ -1,6 +1,6 @@
 """How every action takes a matter in hand and puts it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -65,10 +65,10 @@ class Writing:
     events: list[Event] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 
-    def require(self, ability: str) -> None:
-        """Raise Denied unless an officer who writes may do this on the holder."""
+    def require(self, ability: str, ground: Collection[int] | None = None) -> None:
+        """Raise Denied unless an officer who writes may do this on the holder, or on one of the units of `ground`."""
         if self.mover in OFFICERS:
-            self.by.require(ability, self.matter.holder.lineage)
+            self.by.require(ability, self.matter.holder.lineage if ground is None else ground)
 
     def seal(self, key: str, text: str, voice: Voice) -> str | None:
         """Keep a text sealed with the next event; return the commitment to it."""

@@ -137,6 +137,8 @@ def claim(*, by: Actor, at: datetime, uid: UUID, team: VolunteerTeam, token: UUI
         )
     if team.until is not None:
         raise refuse(_("This team was dissolved."), field="team")
+    if team.branch.until is not None and team.branch.until <= timezone.localdate(at):
+        raise refuse(_("The branch of this team has ended. Choose a team of another."), field="team")
     if fault := rules.room_on_team(team.most, load_of(team)):
         raise refuse(fault, field="team")
     first = wish.claimed_at is None
