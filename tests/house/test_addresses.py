@@ -193,6 +193,7 @@ PLAIN = {
     "desk:menu_team_found": _plain,
     "desk:menu_team": _volunteers,
     "desk:menu_team_change": _volunteers,
+    "desk:menu_team_dissolve": _volunteers,
     "desk:menu_enrol": _volunteers,
     "desk:menu_phones": _volunteers,
     "desk:menu_leave": lambda ground: {**_volunteers(ground), "volunteer": uuid4()},
@@ -518,7 +519,7 @@ OF_A_GATHERING = {name for name, row in PLAIN.items() if row is _gathering or ro
 OF_THE_MENU = {
     f"desk:menu_{name}"
     for name in (
-        "team_change", "enrol", "phones", "leave", "item_change", "item_end", "claim", "split", "tick", "drop",
+        "team_change", "team_dissolve", "enrol", "phones", "leave", "item_change", "item_end", "claim", "split", "tick", "drop",
     )
 }  # fmt: skip
 """Changes of a service, an item or a team: not there where it is another's."""
@@ -636,6 +637,7 @@ SENT_ONLY = {
     "desk:menu_item_end",
     "desk:menu_leave",
     "desk:menu_phones",
+    "desk:menu_team_dissolve",
 }
 """Addresses that are sent to and never looked at."""
 

@@ -61,7 +61,7 @@ def of_a_branch(crew: VolunteerTeam, waits: Matter, mine: Matter) -> list[str]:
     """Every page of a branch secretary's."""
     return [
         *(reverse(f"desk:{name}") for name in ("menu_board", "menu_teams", "menu_team_found")),
-        f"{reverse('desk:menu_board')}?late=1",
+        *(f"{reverse('desk:menu_board')}?{which}=1" for which in ("late", "left")),
         *(
             reverse(f"desk:{name}", kwargs={"uid": crew.uid})
             for name in ("menu_team", "menu_team_change", "menu_enrol")

@@ -1,5 +1,7 @@
 """The pages of the menu, for residents and for those who serve them."""
 
+import html
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.cast import NOON, SINCE, World
+from tests.cast import NOON, SINCE, TODAY, World
 from tests.desk.pages import asked, at, fill, officer, text, visitor
 from tests.menu.steps import (
     NAME,
@@ -25,11 +27,13 @@ from tests.menu.steps import (
     team,
 )
 from yixian.audit.models import Event
+from yixian.desk.views import menu
 from yixian.kernel import sealed
+from yixian.matters.actions import Refused
 from yixian.matters.models import Matter
 from yixian.menu.models import MenuItem, Task, Volunteer, VolunteerTeam, Wish
 from yixian.places import actions as places
-from yixian.places.enums import UnitKind
+from yixian.places.enums import ChangeKind, UnitKind
 
 MENU, BOARD, TEAMS = (reverse(f"desk:{name}") for name in ("menu", "menu_board", "menu_teams"))
 PUBLIC_MENU, PROPOSE = reverse("portal:menu"), reverse("portal:menu_propose")
@@ -279,6 +283,44 @@ def test_an_item_is_changed_and_taken_off(world: World) -> None:
 def test_nobody_keeps_the_menu_of_another_place(world: World, page: str, who: str) -> None:
     client, url = officer(world, who), of(f"desk:{page}", item=item(world).uid)
     assert client.post(url, {}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["to_issue", "proposals"])
+def test_what_waits_for_the_community_is_counted_and_all_of_it_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(menu, "NEWEST", 2)
+    offer, client = item(world), officer(world, "secretary")
+    for _turn in range(2):
+        sign(world, offer, at=now())
+        propose(world, at=now())
+    assert "All 2, soonest" not in text(client.get(MENU))
+    made = sign(world, offer, at=now()) if kind == "to_issue" else propose(world, at=now())
+    page = client.get(MENU)
+    assert (len(page.context[kind]["rows"]), page.context[kind]["every"]) == (2, 3)
+    (link,) = re.findall(r'href="([^"]+)">All 3, soonest', text(page))
+    listed = client.get(html.unescape(link))
+    rows = [matter for matter, _title, _kind in listed.context["rows"]]
+    assert len(rows) == 3
+    assert made in rows
+    assert {(each.procedure, each.step) for each in rows} == {(made.procedure, made.step)}
+
+
+def test_an_item_of_a_place_that_has_ended_is_not_signed(world: World) -> None:
+    offer = item(world, place="bare_village", who="chief")
+    url = of("portal:menu_sign", item=offer.uid)
+    client = visitor()
+    form = client.get(url).context["form"]
+    places.end_into(
+        by=None, at=NOON, units=[world.bare_village], into=[world.village], on=TODAY, kind=ChangeKind.MERGED
+    )
+    assert client.get(url).status_code == 404
+    assert client.post(url, {**REACHED, "ticket": form.initial["ticket"]}).status_code == 404
+    with pytest.raises(Refused, match="no longer on the menu"):
+        sign(world, offer)
+    link = of("desk:menu_sign", item=offer.uid)
+    assert link not in text(officer(world, "chief").get(of("desk:menu_item", item=offer.uid)))
+    assert not Matter.objects.exists()
 
 
 def many(world: World, crew: VolunteerTeam) -> None:

@@ -244,6 +244,7 @@ urlpatterns = [
     path("menu/teams/found/", menu_work.team_found, name="menu_team_found"),
     path("menu/teams/<uuid:uid>/", menu.team, name="menu_team"),
     path("menu/teams/<uuid:uid>/change/", menu_work.team_change, name="menu_team_change"),
+    path("menu/teams/<uuid:uid>/dissolve/", menu_work.team_dissolve, name="menu_team_dissolve"),
     path("menu/teams/<uuid:uid>/enrol/", menu_work.enrol, name="menu_enrol"),
     path("menu/teams/<uuid:uid>/phones/", menu_work.phones, name="menu_phones"),
     path("menu/teams/<uuid:uid>/leave/<uuid:volunteer>/", menu_work.leave, name="menu_leave"),

@@ -62,10 +62,8 @@ def _risen(fact: Fact) -> Count | None:
     return Count(1, str(fact.body["category"])) if risen else None
 
 
-def _teams(fact: Fact) -> Count | None:
-    if fact.kind == events.TEAM_FOUNDED.key:
-        return Count(1)
-    return Count(-1) if fact.body["ended"] is True else None
+def _teams(fact: Fact) -> Count:
+    return Count(1 if fact.kind == events.TEAM_FOUNDED.key else -1)
 
 
 def _volunteers(fact: Fact) -> Count:
@@ -141,7 +139,7 @@ TEAMS = register(
         key="menu.teams",
         title=_("Volunteer teams"),
         explain=_("Teams that there are, at their branch."),
-        kinds=(events.TEAM_FOUNDED.key, events.TEAM_CHANGED.key),
+        kinds=(events.TEAM_FOUNDED.key, events.TEAM_ENDED.key),
         count=_teams,
         stock=True,
     )

@@ -35,6 +35,14 @@ class DatedQuerySet(models.QuerySet[M]):
         return self.filter(_not_over("until", day), since__lte=day)
 
 
+class MenuItemQuerySet(DatedQuerySet["MenuItem"]):
+    """Items of menus."""
+
+    def offered_on(self, day: date) -> Self:
+        """Items on the menu on a day, of a place that has not ended."""
+        return self.on(day).filter(_not_over("place__until", day))
+
+
 class VolunteerTeamQuerySet(DatedQuerySet["VolunteerTeam"]):
     """Volunteer teams."""
 
@@ -67,7 +75,7 @@ class MenuItem(Chained):
     since = models.DateField()
     until = models.DateField(null=True)
 
-    objects = DatedQuerySet["MenuItem"].as_manager()
+    objects = MenuItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item of the menu")
@@ -86,8 +94,9 @@ class MenuItem(Chained):
         return self.title
 
     def offered_on(self, day: date) -> bool:
-        """Whether it is on the menu on a day."""
-        return self.since <= day and (self.until is None or day < self.until)
+        """Whether it is on the menu on a day, and its place has not ended."""
+        over = [until for until in (self.until, self.place.until) if until is not None]
+        return self.since <= day and all(day < until for until in over)
 
     def season(self, on: date) -> rules.Season | None:
         """The season that a day lies in, None outside it."""

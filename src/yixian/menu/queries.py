@@ -35,7 +35,9 @@ class Offered:
 
 def menu_of(place: Unit, on: date) -> list[Offered]:
     """What a village or community offers on a day, by kind. Two statements."""
-    items = list(MenuItem.objects.on(on).filter(place=place).select_related("place").defer("place__boundary"))
+    items = list(
+        MenuItem.objects.offered_on(on).filter(place=place).select_related("place").defer("place__boundary")
+    )
     return offered(items, on)
 
 

@@ -1,9 +1,10 @@
 """The service menu: what places offer, what waits to be claimed, and the volunteer teams."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import Count, QuerySet, Window
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -55,8 +56,8 @@ def menu(request: Asked) -> HttpResponseBase:
         "keeps_here": place is not None and actor.may("menu.keep", place.lineage),
         "keeps": keeps,
         "signs": actor.may("menu.register"),
-        "to_issue": _listed(queries.to_issue(actor)) if keeps else [],
-        "proposals": _listed(queries.proposals(actor)) if keeps else [],
+        "to_issue": _listed(queries.to_issue(actor)) if keeps else {},
+        "proposals": _listed(queries.proposals(actor)) if keeps else {},
         "flows": {key: sum(parts.values()) for key, parts in flows.items()},
         "content": flows["menu.reviewed"].get("content", 0),
         "teams": sum(there["menu.teams"].values()),
@@ -80,8 +81,15 @@ def _place(request: Asked, places: list[Unit]) -> Unit | None:
     return next(iter((*chosen, *mine, *places)), None)
 
 
-def _listed(rows: Any) -> list[tuple[Matter, str]]:
-    return [(matter, title_of(matter)) for matter in rows[:NEWEST]]
+def _listed(rows: QuerySet[Matter]) -> dict[str, Any]:
+    """The first of these by title, and how many there are. One statement."""
+    shown = list(rows.annotate(every=Window(Count("pk")))[:NEWEST])
+    every = cast(Any, shown[0]).every if shown else 0
+    return {
+        "rows": [(matter, title_of(matter)) for matter in shown],
+        "every": every,
+        "more": every > len(shown),
+    }
 
 
 def tabs(here: str) -> list[Tab]:
@@ -164,7 +172,7 @@ def item(request: Asked, item: UUID) -> HttpResponseBase:
         "item": found,
         "there": there,
         "keeps": request.actor.may("menu.keep", found.place.lineage) and found.until is None,
-        "signs": request.actor.may("menu.register") and found.until is None,
+        "signs": request.actor.may("menu.register") and found.offered_on(today),
     }
     return render(request, "desk/menu_item.html", context)
 
@@ -237,7 +245,9 @@ def team_context(request: Asked, found: VolunteerTeam, phones: dict[int, str]) -
         ],
         "in_hand": [_row(request.actor, each) for each in queries.in_hand(found)],
         "reviewed": [_row(request.actor, each) for each in queries.reviewed(found)],
-        "leads": leads,
+        "leads": leads and found.until is None,
+        "dissolves": found.until is None and request.actor.may("menu.release", found.branch.lineage),
+        "over": _over(found.branch),
         "opens": leads and request.actor.may("people.open", found.branch.lineage) and not phones,
         "opened": bool(phones),
         "now": timezone.now(),

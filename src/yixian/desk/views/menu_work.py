@@ -150,11 +150,21 @@ def _gone(request: Asked, uid: UUID) -> HttpResponseBase:
 @CHANGE
 def split(request: Asked, uid: UUID) -> HttpResponseBase:
     """Give a part of a service to a member of the team."""
-    matter = gate(request, uid)
-    wish = get_object_or_404(Wish.objects.select_related("team"), matter=matter, team__isnull=False)
-    if matter.step not in WITH_A_TEAM or not request.actor.may("menu.work", matter.holder.lineage):
-        raise Http404
+    wish = _with_us(request, uid)
+    if wish is None or wish.team is None:
+        return _moved_on(request, uid)
+    matter = wish.matter
     members = list(Volunteer.objects.on(timezone.localdate()).filter(team=wish.team))
+    if not members:
+        nobody = {
+            "title": _("Give a part to a member"),
+            "item": wish.item,
+            "matter": matter,
+            "team": wish.team,
+        }
+        return render(
+            request, "desk/menu_nobody.html", nobody, status=422 if request.method == "POST" else 200
+        )
     form = SplitForm(_data(request), seen=matter.version, members=members)
     return write(
         request,
@@ -174,6 +184,30 @@ def split(request: Asked, uid: UUID) -> HttpResponseBase:
     )
 
 
+def _with_us(request: Asked, uid: UUID) -> Wish | None:
+    """A service that a team of the actor's has in hand, None where it has not, or not any more."""
+    rows = Matter.objects.visible_to(request.actor).placed()
+    matter = rows.filter(uid=uid, step__in=WITH_A_TEAM, wish__team__isnull=False).first()
+    if matter is None or not request.actor.may("menu.work", matter.holder.lineage):
+        return None
+    wish = (
+        Wish.objects.select_related("team", "item__place").defer("item__place__boundary").get(matter=matter)
+    )
+    wish.matter = matter
+    return wish
+
+
+def _moved_on(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Answer to what was sent of a service that moved on meanwhile: it is said where it stands; 404 for a mere visit."""
+    known = Wish.objects.filter(matter__uid=uid, matter__about_units=[], matter__about_persons=[])
+    if request.method != "POST" or not known.exists():
+        raise Http404
+    messages.warning(request, _("Your team has this in hand no longer. Nothing was changed."))
+    if Matter.objects.visible_to(request.actor).filter(uid=uid).exists():
+        return redirect("desk:matter", uid=uid)
+    return redirect("desk:menu_board")
+
+
 @needs("menu.work")
 @require_POST
 def tick(request: Asked, uid: UUID, task: UUID) -> HttpResponseBase:
@@ -189,13 +223,14 @@ def drop(request: Asked, uid: UUID, task: UUID) -> HttpResponseBase:
 
 
 def _part(request: Asked, uid: UUID, task: UUID, act: Callable[..., Matter]) -> HttpResponseBase:
-    gate(request, uid)
     try:
         act(by=request.actor, at=timezone.now(), uid=uid, task=task)
     except Refused as refused:
         messages.error(request, str(refused))
-    except (Denied, Matter.DoesNotExist, Task.DoesNotExist):
-        raise Http404 from None
+    except (Denied, Matter.DoesNotExist):
+        return _moved_on(request, uid)
+    except Task.DoesNotExist:
+        messages.warning(request, _("This part was taken back already."))
     return redirect("desk:matter", uid=uid)
 
 
@@ -313,6 +348,8 @@ def team_found(request: Asked) -> HttpResponseBase:
 def team_change(request: Asked, uid: UUID) -> HttpResponseBase:
     """Change a team."""
     found = _led(request, uid)
+    if found.until is not None:
+        return _dissolved(request, uid)
     form = TeamForm(_data(request), team=found)
 
     def act() -> HttpResponse:
@@ -323,11 +360,37 @@ def team_change(request: Asked, uid: UUID) -> HttpResponseBase:
     return _write(request, form, act, title=_("Change the team"), back=_team(uid))
 
 
+def _dissolved(request: Asked, uid: UUID) -> HttpResponse:
+    """Answer to a change of a team that is no more."""
+    messages.warning(request, _("This team was dissolved."))
+    there: HttpResponse = redirect("desk:menu_team", uid=uid)
+    return there
+
+
+@needs("menu.release")
+@require_POST
+def team_dissolve(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Dissolve a team; its members leave it and their telephone numbers are shredded."""
+    try:
+        actions.dissolve(by=request.actor, at=timezone.now(), team=team_or_404(uid))
+    except MenuRefused as refused:
+        messages.error(request, str(refused))
+    except Denied:
+        raise Http404 from None
+    else:
+        messages.success(
+            request, _("The team was dissolved. The telephone numbers of its members are deleted.")
+        )
+    return redirect("desk:menu_team", uid=uid)
+
+
 @needs("menu.work")
 @CHANGE
 def enrol(request: Asked, uid: UUID) -> HttpResponseBase:
     """Enrol members, one or many at once."""
     found = _led(request, uid)
+    if found.until is not None:
+        return _dissolved(request, uid)
     form = EnrolForm(_data(request))
 
     def act() -> HttpResponse:

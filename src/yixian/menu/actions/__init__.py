@@ -3,7 +3,16 @@
 from yixian.menu.actions.hand import MenuRefused
 from yixian.menu.actions.library import ItemDraft, change, end, enter
 from yixian.menu.actions.service import Proposed, Signed, claim, drop, propose, sign, split, tick
-from yixian.menu.actions.teams import NewMember, TeamDraft, enrol, found, leave, open_phones, reshape
+from yixian.menu.actions.teams import (
+    NewMember,
+    TeamDraft,
+    dissolve,
+    enrol,
+    found,
+    leave,
+    open_phones,
+    reshape,
+)
 
 __all__ = [
     "ItemDraft",
@@ -14,6 +23,7 @@ __all__ = [
     "TeamDraft",
     "change",
     "claim",
+    "dissolve",
     "drop",
     "end",
     "enrol",

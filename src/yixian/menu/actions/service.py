@@ -54,12 +54,13 @@ class Proposed:
 def sign(*, by: Actor, at: datetime, signed: Signed) -> Opened:
     """Sign an item: on the public site, at the counter, or with a grid worker. The same form sent again gives the first.
 
-    Raises Denied, Refused: off the menu, out of season, or every place of the season taken; InvalidPhone.
+    Raises Denied, Refused: off the menu or of a place that has ended, out of season, or every place of the season taken; InvalidPhone.
     """
     if known := _signed(signed.uid):
         return known
     today = timezone.localdate(at)
-    item = MenuItem.objects.select_for_update().get(pk=signed.item.pk)
+    rows = MenuItem.objects.select_for_update(of=("self",)).select_related("place").defer("place__boundary")
+    item = rows.get(pk=signed.item.pk)
     if known := _signed(signed.uid):
         return known
     if not item.offered_on(today):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from yixian.matters.rules import headline_fault
 from yixian.menu import events, rules
 from yixian.menu.actions.hand import MenuRefused, refuse_for, tell, written
 from yixian.menu.enums import WITH_A_TEAM, Availability, Skill
-from yixian.menu.models import Volunteer, VolunteerTeam
+from yixian.menu.models import Task, Volunteer, VolunteerTeam
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 
@@ -67,18 +68,51 @@ def reshape(
     at: datetime,
     team: VolunteerTeam,
     given: TeamDraft,
-    ends: bool = False,
     token: UUID | None = None,
 ) -> VolunteerTeam:
-    """Change a team, or dissolve it (`ends`); what it has in hand goes on with its branch. Raises Denied, MenuRefused."""
+    """Change a team. Raises Denied, MenuRefused."""
     row = _in_hand(by, team)
-    if row.until is not None or written(row, token):
+    if written(row, token):
         return row
-    body = {**_filled(row, given), "ended": ends}
-    if ends:
-        row.until = max(timezone.localdate(at), row.since)
+    if row.until is not None:
+        raise MenuRefused(_("This team was dissolved."))
+    body = _filled(row, given)
     tell(by=by, at=at, subject=row, unit=row.branch_id, kind=events.TEAM_CHANGED, body=body, token=token)
     return row
+
+
+@transaction.atomic
+def dissolve(*, by: Actor, at: datetime, team: VolunteerTeam) -> VolunteerTeam:
+    """Dissolve a team: its members leave it and their telephone numbers are shredded. Its branch keeps what is in hand.
+
+    Nothing happens where it is dissolved. Raises Denied, MenuRefused while members owe parts.
+    """
+    row = _in_hand(by, team, "menu.release")
+    if row.until is not None:
+        return row
+    if Task.objects.filter(_owed(), volunteer__team=row).exists():
+        raise MenuRefused(
+            _(
+                "Members still have parts to do. Mark these done, or take them back or hand the service back, first."
+            )
+        )
+    today = timezone.localdate(at)
+    members = list(Volunteer.objects.select_for_update().filter(team=row, until__isnull=True))
+    for each in members:
+        each.until, each.phone = max(today, each.since), b""
+    if members:
+        Volunteer.objects.bulk_update(members, ["until", "phone"])
+        gone = {"count": len(members), "members": [each.uid.hex for each in members]}
+        tell(by=by, at=at, subject=row, unit=row.branch_id, kind=events.LEFT, body=gone)
+    row.until = max(today, row.since)
+    body = {"name": row.name, "until": row.until.isoformat()}
+    tell(by=by, at=at, subject=row, unit=row.branch_id, kind=events.TEAM_ENDED, body=body)
+    return row
+
+
+def _owed() -> Q:
+    """The condition on a part that it is not done, of a service that a team has in hand."""
+    return Q(done_at__isnull=True, wish__matter__step__in=WITH_A_TEAM)
 
 
 @transaction.atomic
@@ -133,7 +167,7 @@ def leave(*, by: Actor, at: datetime, volunteer: Volunteer) -> None:
     member = Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     if member.until is not None:
         return
-    if member.tasks.filter(done_at__isnull=True, wish__matter__step__in=WITH_A_TEAM).exists():
+    if member.tasks.filter(_owed()).exists():
         raise MenuRefused(_("This member still has a part to do. Give it to somebody else first."))
     member.until, member.phone = max(timezone.localdate(at), member.since), b""
     member.save(update_fields=["until", "phone"])
@@ -153,10 +187,10 @@ def open_phones(*, by: Actor, at: datetime, team: VolunteerTeam) -> dict[int, st
     return {each.pk: sealed.text(each, "phone") for each in members}
 
 
-def _in_hand(by: Actor, team: VolunteerTeam) -> VolunteerTeam:
+def _in_hand(by: Actor, team: VolunteerTeam, ability: str = "menu.work") -> VolunteerTeam:
     rows = VolunteerTeam.objects.select_for_update(of=("self",)).select_related("branch")
     row = rows.defer("branch__boundary").get(pk=team.pk)
-    by.require("menu.work", row.branch.lineage)
+    by.require(ability, row.branch.lineage)
     return row
 
 
@@ -166,4 +200,4 @@ def _filled(team: VolunteerTeam, given: TeamDraft) -> dict[str, object]:
     refuse_for(rules.number_fault(given.most, rules.MOST_AT_ONCE), "most")
     refuse_for(rules.chosen_fault(given.skills, Skill.values), "skills")
     team.name, team.most, team.skills = name, given.most, [str(each) for each in given.skills]
-    return {"name": name, "most": team.most, "skills": team.skills, "ended": False}
+    return {"name": name, "most": team.most, "skills": team.skills}

@@ -43,7 +43,7 @@ def menu(request: HttpRequest) -> HttpResponseBase:
 def sign(request: HttpRequest, item: UUID) -> HttpResponseBase:
     """One item, and signing it without an account; the receipt code comes at the end."""
     today = timezone.localdate()
-    rows = MenuItem.objects.on(today).select_related("place").defer("place__boundary")
+    rows = MenuItem.objects.offered_on(today).select_related("place").defer("place__boundary")
     found = get_object_or_404(rows, uid=item)
     (there,) = queries.offered([found], today)
     form = SignForm(request.POST or None)
