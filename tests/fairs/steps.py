@@ -107,8 +107,9 @@ def finish(
     *,
     at: datetime = NOON,
     token: UUID | None = None,
+    about: str = "",
 ) -> tuple[Ticket, str]:
-    """A number is done with; a concern is the one about insurance."""
+    """A number is done with; a concern is the one about insurance, or a complaint about an office."""
     said = Said(
         words=WORDS,
         headline=HEADING,
@@ -117,6 +118,7 @@ def finish(
         answer=ANSWER,
         procedure="concern",
         category="benefits",
+        about_units=[world.units[about]] if about else [],
     )
     return actions.finish(
         by=world.actor(who),

@@ -12,7 +12,7 @@ from yixian.audit.models import Event
 from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
 from yixian.fairs import actions, queries
-from yixian.fairs.enums import Numbering, Outcome, State
+from yixian.fairs.enums import RAISED, Numbering, Outcome, State
 from yixian.fairs.models import Fair, Ticket
 from yixian.fairs.rules import Summary
 from yixian.gatherings.enums import State as Held
@@ -135,6 +135,44 @@ def test_what_is_handed_over_is_a_matter_with_a_receipt_code(world: World) -> No
     assert code
     assert finish(world, fair, row, Outcome.HANDED_OVER, token=token)[1] == code
     assert Matter.objects.count() == 1
+
+
+@pytest.mark.parametrize("outcome", RAISED)
+def test_a_complaint_is_in_no_figure_of_the_fair(world: World, outcome: Outcome) -> None:
+    fair = opened(world)
+    finish(world, fair, draw_and_call(world, fair), outcome, about="station")
+    assert Concern.objects.complaints().count() == 1
+    assert not Concern.objects.visible_to(world.actor("station")).exists()
+    assert queries.summary_of(fair) == Summary(advised=1)
+    told = Event.objects.get(kind="fairs.served")
+    assert told.body["outcome"] == Outcome.ADVISED
+    counted = figures(
+        ["fairs.served", "fairs.raised", "fairs.settled"], None, TODAY, TODAY + timedelta(days=1)
+    )
+    assert {key: sum(parts.values()) for key, parts in counted.items()} == {
+        "fairs.served": 1,
+        "fairs.raised": 0,
+        "fairs.settled": 0,
+    }
+    assert recount() == []
+
+
+def test_a_complaint_handed_over_is_sent_twice_and_has_one_code(world: World) -> None:
+    fair, token = opened(world), uuid4()
+    row = draw_and_call(world, fair)
+    _row, code = finish(world, fair, row, Outcome.HANDED_OVER, token=token, about="station")
+    assert code
+    assert finish(world, fair, row, Outcome.HANDED_OVER, token=token, about="station")[1] == code
+    assert Matter.objects.count() == 1
+
+
+def test_its_code_is_not_for_the_office_that_it_is_about(world: World) -> None:
+    fair, token = opened(world), uuid4()
+    row = draw_and_call(world, fair)
+    finish(world, fair, row, Outcome.HANDED_OVER, token=token, about="station")
+    assert finish(world, fair, row, Outcome.HANDED_OVER, "station", token=token)[1] == ""
+    with pytest.raises(Refused):
+        finish(world, fair, row, Outcome.HANDED_OVER, "station")
 
 
 def test_what_is_taken_along_still_owes_its_end(world: World) -> None:

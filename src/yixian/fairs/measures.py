@@ -38,7 +38,10 @@ RAISED_AT = register(
     Measure(
         key="fairs.raised",
         title=_("Concerns raised at fairs"),
-        explain=_("Numbers out of which a concern was written down, at the place of the fair."),
+        explain=_(
+            "Numbers out of which a concern was written down, at the place of the fair. A complaint about an office"
+            " is not among them."
+        ),
         kinds=(events.SERVED.key,),
         count=_raised,
         parts=OUTCOMES,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yixian.access.actor import Actor, Denied
 from yixian.concerns import actions as concerns
 from yixian.concerns.actions import Heard
+from yixian.concerns.models import Concern
 from yixian.concerns.rules import matter_uid
 from yixian.fairs import events, queries, rules
 from yixian.fairs.actions.hand import Hand, fair_in_hand
@@ -182,23 +183,31 @@ def finish(
     """Note what came of a number that was called; with the receipt code where it was handed over as a matter.
 
     A concern has the id of the number, so that it is written down once. Whoever serves at a stall may write down
-    what is said there. Raises Denied, Refused, InvalidPhone, Fair.DoesNotExist, Ticket.DoesNotExist.
+    what is said there. A complaint about an office counts as advice, since everybody reads the figures of a fair,
+    also those whom it is about. Raises Denied, Refused, InvalidPhone, Fair.DoesNotExist, Ticket.DoesNotExist.
     """
     hand, row = _in_hand(by, at, uid, ticket, token)
     if row.state == State.SERVED and (hand.before is not None or row.outcome == outcome):
-        handed = row.outcome == Outcome.HANDED_OVER
-        return row, code_of(matter_uid(row.uid), 0) if handed else ""
+        return row, _code(by, row) if outcome is Outcome.HANDED_OVER else ""
     _require_called(row)
     code = ""
     if outcome in RAISED:
         if said is None:
             raise refuse(_("Please write down what was said."), field="words")
         code = _write_down(hand, row, outcome, said)
-    row.state, row.outcome, row.ended_at, row.phone = State.SERVED, outcome, at, b""
+    counted = Outcome.ADVISED if said is not None and said.about_units else outcome
+    row.state, row.outcome, row.ended_at, row.phone = State.SERVED, counted, at, b""
     row.save(update_fields=["state", "outcome", "ended_at", "phone"])
-    body = {"ticket": row.uid.hex, "label": row.label, "outcome": outcome.value}
+    body = {"ticket": row.uid.hex, "label": row.label, "outcome": counted.value}
     hand.tell(events.SERVED, {**body, "stall": row.stall.uid.hex if row.stall else None})
     return row, code
+
+
+def _code(by: Actor, row: Ticket) -> str:
+    """The receipt code of the matter that came of a number, for whoever sees what was said; else empty."""
+    uid = matter_uid(row.uid)
+    found = Concern.objects.visible_to(by).filter(uid=row.uid, matter__uid=uid).exists()
+    return code_of(uid, 0) if found else ""
 
 
 def _write_down(hand: Hand, row: Ticket, outcome: Outcome, said: Said) -> str:
