@@ -115,6 +115,25 @@ def test_advice_needs_no_more_than_one_press(world: World, fair: Fair) -> None:
     assert not Concern.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "typed", [{"words": WORDS}, {"answer": ANSWER}, {"name": "其其格"}, {"phone": PHONE}]
+)
+def test_what_was_typed_at_a_stall_is_never_thrown_away(
+    world: World, fair: Fair, typed: dict[str, str]
+) -> None:
+    draw(fair, at=timezone.now())
+    row = call(world, fair, at=timezone.now())
+    assert row is not None
+    client, url = officer(world, "department"), of("desk:fair_finish", fair, ticket=row.uid)
+    wrong = fill(client, url, {"outcome": "advised", "kind": "", **typed})
+    assert wrong.status_code == 422
+    assert "You wrote down a concern" in str(wrong.context["form"].errors["outcome"])
+    assert next(iter(typed.values())) in text(wrong)
+    assert '<details class="mt-3" open>' in text(wrong)
+    row.refresh_from_db()
+    assert row.state == State.CALLED
+
+
 def test_those_without_a_part_in_the_fair_do_not_work_its_stalls(world: World, fair: Fair) -> None:
     draw(fair, at=timezone.now())
     urls = [

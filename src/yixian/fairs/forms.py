@@ -23,6 +23,8 @@ from yixian.places.models import Unit
 
 NEEDED = {"required": REQUIRED}
 MOST_PEOPLE = 100_000
+KEPT = ("words", "headline", "about", "answer", "kind", "name", "phone")
+"""What is kept only with a concern; the place stands there from the beginning."""
 
 
 class OpenForm(forms.Form):
@@ -147,6 +149,14 @@ class FinishForm(forms.Form):
         """What the outcome asks for."""
         given = self.cleaned_data
         outcome = given.get("outcome")
+        if outcome == Outcome.ADVISED and any(given.get(each) for each in KEPT):
+            self.add_error(
+                "outcome",
+                _(
+                    "You wrote down a concern: say whether it was settled, handed over or taken along."
+                    " If nothing is to be kept, empty those fields."
+                ),
+            )
         if not outcome or outcome == Outcome.ADVISED:
             return given
         checks = {"words": concerns.words_fault(given.get("words", ""))}
