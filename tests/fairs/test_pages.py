@@ -134,6 +134,44 @@ def test_what_was_typed_at_a_stall_is_never_thrown_away(
     assert row.state == State.CALLED
 
 
+@pytest.mark.parametrize("way", ["fair_finish", "fair_skip"])
+def test_a_number_called_by_somebody_who_went_away_is_brought_to_its_end(
+    world: World, fair: Fair, way: str
+) -> None:
+    draw(fair, at=timezone.now())
+    row = call(world, fair, at=timezone.now())
+    assert row is not None
+    client, url = officer(world, "station"), of(f"desk:{way}", fair, ticket=row.uid)
+    page = text(client.get(of("desk:fair_stall", fair, stall=stall(fair).uid)))
+    assert "Called here by others" in page
+    assert url in page
+    assert of("desk:fair_finish", fair, ticket=row.uid) in text(client.get(of("desk:fair", fair)))
+    assert of("desk:fair_skip", fair, ticket=row.uid) in text(
+        client.get(of("desk:fair_finish", fair, ticket=row.uid))
+    )
+    if way == "fair_finish":
+        fill(client, url, {"outcome": "advised"})
+    else:
+        client.post(url, {"token": uuid4()})
+    assert fill(client, of("desk:fair_close", fair), {"attended": "80"}).status_code == 302
+
+
+def test_a_stall_counts_those_who_wait_for_it(world: World, fair: Fair) -> None:
+    for _number in range(2):
+        draw(fair, "B", at=timezone.now())
+    client = officer(world, "station")
+    assert "Waiting: 0" in text(client.get(of("desk:fair_stall", fair, stall=stall(fair, "A").uid)))
+    assert "Waiting: 2" in text(client.get(of("desk:fair_stall", fair, stall=stall(fair, "B").uid)))
+
+
+def test_with_one_queue_every_stall_counts_all_who_wait(world: World) -> None:
+    fair = opened(world, at=timezone.now() - timedelta(hours=1), numbering=Numbering.COMMON)
+    for _number in range(2):
+        draw(fair, "", at=timezone.now())
+    client = officer(world, "station")
+    assert "Waiting: 2" in text(client.get(of("desk:fair_stall", fair, stall=stall(fair, "A").uid)))
+
+
 def test_those_without_a_part_in_the_fair_do_not_work_its_stalls(world: World, fair: Fair) -> None:
     draw(fair, at=timezone.now())
     urls = [

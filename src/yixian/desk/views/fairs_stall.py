@@ -17,7 +17,7 @@ from yixian.desk.views.counter import FILED
 from yixian.desk.views.fairs import day_of, gathering_of, ways
 from yixian.desk.views.sending import press, send, sent
 from yixian.fairs import actions, forms, queries
-from yixian.fairs.enums import Outcome, State
+from yixian.fairs.enums import Numbering, Outcome, State
 from yixian.fairs.models import Fair, Stall, Ticket
 from yixian.gatherings.models import Gathering
 from yixian.shell.parts import Tab
@@ -42,7 +42,7 @@ def stall(request: Asked, uid: UUID, stall: UUID) -> HttpResponseBase:
         "own": own,
         "others": [each for each in desk.called if each not in own],
         "following": following,
-        "waiting": board.waiting if not desk.waiting else desk.waiting,
+        "waiting": board.waiting if found.numbering == Numbering.COMMON else desk.waiting,
         "skipped": [each for each in board.skipped if each.stall_id == row.pk],
         "token": uuid4(),
         "crumbs": ways(gathering)["crumbs"],
@@ -141,6 +141,9 @@ def finish(request: Asked, uid: UUID, ticket: UUID) -> HttpResponseBase:
         crumbs=crumbs,
         page="desk/fair_finish.html",
         to=lambda: reverse("desk:filed", args=[matter_uid(ticket)]) if codes else _page(stall),
+        fair=stall.fair,
+        ticket=row,
+        token=uuid4(),
     )
 
 
