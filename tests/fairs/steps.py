@@ -47,10 +47,11 @@ def opened(
     at: datetime = NOON,
     numbering: Numbering = Numbering.STALLS,
     stalls: int = 2,
+    announced: bool = True,
     **changes: Any,
 ) -> Fair:
     """A fair that is open, with stalls of the department and of the station."""
-    gathering = planned(world, at=at, **changes)
+    gathering = planned(world, at=at, announced=announced, **changes)
     fair = actions.open_fair(by=world.actor("station"), at=at, uid=gathering.uid, numbering=numbering)
     for unit, service in (("department", "农牧补贴"), ("station", "社会保险"))[:stalls]:
         actions.set_stall(

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from yixian.audit.seal import daily
 from yixian.channels.actions import run as send_out
+from yixian.fairs.actions import end_past
 from yixian.gatherings.actions import forget_past
 from yixian.kernel import banner
 from yixian.matters.actions import wake, wake_passages
@@ -48,6 +49,7 @@ JOBS: Sequence[Job] = (
     Job("deliveries", 15.0, deliver),
     Job("old notices", 3600.0, clear),
     Job("old sign-ups", 3600.0, forget_past),
+    Job("fairs left open", 3600.0, end_past),
     Job("channels", 15.0, partial(send_out, clock=timezone.now)),
 )
 

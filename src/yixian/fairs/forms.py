@@ -15,6 +15,7 @@ from yixian.fairs.actions import Said
 from yixian.fairs.enums import Numbering, Outcome
 from yixian.fairs.models import Fair, Stall
 from yixian.fairs.rules import LONGEST_SERVICE, LONGEST_STAFF
+from yixian.gatherings.models import Gathering
 from yixian.matters.forms import REQUIRED
 from yixian.matters.raise_forms import GroupedField, callable_phone, contact, places
 from yixian.matters.rules import LONGEST_HEADLINE, headline_fault
@@ -204,5 +205,7 @@ class CloseForm(forms.Form):
         help_text=_("A few sentences that name nobody. Everybody may read them."),
     )
 
-    def __init__(self, data: Any = None, *, served: int) -> None:
-        super().__init__(data, initial={"attended": served})
+    def __init__(self, data: Any = None, *, gathering: Gathering, served: int) -> None:
+        """What was recorded with the gathering already stands there; else as many came as were served."""
+        counted = gathering.attended if gathering.attended is not None else served
+        super().__init__(data, initial={"attended": counted, "course": gathering.course})

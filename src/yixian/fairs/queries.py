@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from yixian.access.actor import Actor
 from yixian.fairs import rules
 from yixian.fairs.enums import Numbering, Outcome, State
+from yixian.fairs.limits import LEFT_OPEN
 from yixian.fairs.models import Fair, Stall, Ticket
 from yixian.fairs.rules import Summary
 from yixian.gatherings.enums import Kind
 from yixian.gatherings.enums import State as Held
 from yixian.gatherings.models import Gathering, GatheringQuerySet
+from yixian.rulebook.queries import book
 
 SOURCE = "fair"
 KINDS = (Kind.FAIR, Kind.SERVICE_DAY)
@@ -43,11 +46,12 @@ class Board:
 
 @dataclass
 class Listed:
-    """A fair of the calendar; `fair` None where the day itself has not begun."""
+    """A fair of the calendar; `fair` None where the day itself has not begun, `gives` where numbers are drawn."""
 
     gathering: Gathering
     fair: Fair | None
     summary: Summary
+    gives: bool = False
 
 
 def board(fair: Fair) -> Board:
@@ -84,9 +88,12 @@ def gathering_of(actor: Actor, uid: UUID) -> Gathering:
 
 
 def readable(actor: Actor) -> GatheringQuerySet:
-    """Gatherings that the actor may see; whoever has no part in gatherings reads what everybody reads."""
+    """Gatherings that the actor may see, those at which they serve a stall, and what everybody reads."""
     rows = Gathering.objects
-    return rows.visible_to(actor) if actor.may("gatherings.see") else rows.open_to_all()
+    stalls = Stall.objects.filter(fair__gathering=OuterRef("pk"))
+    near = Q(unit__lineage__overlap=actor.units("fairs.serve")) | Q(unit__in=actor.own_units)
+    served = rows.filter(Exists(stalls.filter(near))) if actor.may("fairs.serve") else rows.none()
+    return rows.visible_to(actor) | rows.open_to_all() | served
 
 
 def serves(actor: Actor, gathering: Gathering, stalls: Sequence[Stall]) -> bool:
@@ -135,16 +142,37 @@ def summaries(fairs: Sequence[int]) -> Mapping[int, Summary]:
     return {fair: rules.summary(found, found.get("", 0)) for fair, found in counts.items()}
 
 
+def left_open(at: datetime) -> datetime:
+    """Fairs that ended until this moment give out no more numbers, closed or not."""
+    return book(timezone.localdate(at)).back(LEFT_OPEN.code, at)
+
+
+def gives_numbers(fair: Fair, at: datetime) -> bool:
+    """Whether a number can be drawn: the fair is open, was not called off, and did not end long ago."""
+    gathering = fair.gathering
+    return fair.is_open and gathering.state != Held.CANCELLED and gathering.ends_at > left_open(at)
+
+
 def listed(rows: GatheringQuerySet, at: datetime) -> tuple[list[Listed], list[Listed]]:
-    """Fairs that are on or lie ahead, soonest first, and those of a year behind, newest first. Three statements."""
-    near = rows.filter(kind__in=KINDS).exclude(state=Held.CANCELLED).filter(ends_at__gt=at - BEHIND)
-    found = list(near.placed().order_by("-starts_at", "-pk")[: 4 * PAGE])
+    """Fairs that are on or lie ahead, soonest first, and those of a year behind, newest first. Three statements.
+
+    What is still open is among the first, however old it is, and also where it was called off.
+    """
+    fairs_open = Exists(Fair.objects.filter(gathering=OuterRef("pk"), closed_at__isnull=True))
+    near = ~Q(state=Held.CANCELLED) & Q(ends_at__gt=at - BEHIND)
+    every_one = rows.filter(kind__in=KINDS).alias(is_open=fairs_open).filter(Q(is_open=True) | near)
+    found = list(every_one.placed().order_by("-is_open", "-starts_at", "-pk")[: 4 * PAGE])
+    found.sort(key=lambda each: (each.starts_at, each.pk), reverse=True)
     fairs = {each.gathering_id: each for each in Fair.objects.filter(gathering__in=found)}
     figures = summaries([each.pk for each in fairs.values()])
     every = []
     for each in found:
         fair = fairs.get(each.pk)
-        every.append(Listed(each, fair, figures.get(fair.pk, Summary()) if fair else Summary()))
+        if fair is None:
+            every.append(Listed(each, None, Summary()))
+        else:
+            fair.gathering = each
+            every.append(Listed(each, fair, figures.get(fair.pk, Summary()), gives_numbers(fair, at)))
     over = [each for each in every if _is_over(each, at)]
     ahead = [each for each in every if not _is_over(each, at)]
     return ahead[::-1][:PAGE], over[:PAGE]

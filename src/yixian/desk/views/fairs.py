@@ -63,6 +63,7 @@ def fair(request: Asked, uid: UUID) -> HttpResponseBase:
     board = queries.board(found) if found else None
     keeps = queries.keeps(request.actor, gathering)
     desks = board.desks if board else []
+    now = timezone.now()
     context = {
         "gathering": gathering,
         "fair": found,
@@ -72,7 +73,10 @@ def fair(request: Asked, uid: UUID) -> HttpResponseBase:
         "keeps": keeps,
         "serves": queries.serves(request.actor, gathering, [each.stall for each in desks]),
         "concerns": for_record(request.actor, queries.SOURCE, uid) if found else [],
-        "now": timezone.now(),
+        "gives": found is not None and queries.gives_numbers(found, now),
+        "told": gathering.public and gathering.announced_at is not None,
+        "sees_gathering": Gathering.objects.visible_to(request.actor).filter(pk=gathering.pk).exists(),
+        "now": now,
     }
     return render(request, "desk/fair.html", context)
 
@@ -83,6 +87,11 @@ def begin(request: Asked, uid: UUID) -> HttpResponseBase:
     """Begin the day of a fair."""
     gathering = kept(request, uid)
     form = forms.OpenForm(sent(request))
+    lead = _(
+        "With a queue for each stall people choose at the entrance; with one queue the next free stall calls."
+    )
+    if gathering.public and gathering.announced_at is None:
+        lead += " " + _("It was not announced yet: from the opening on everybody can read of it.")
     return send(
         request,
         form,
@@ -91,9 +100,7 @@ def begin(request: Asked, uid: UUID) -> HttpResponseBase:
         ),
         title=_("Open the fair"),
         done=_("The fair is open. Set up its stalls; then numbers can be drawn."),
-        lead=_(
-            "With a queue for each stall people choose at the entrance; with one queue the next free stall calls."
-        ),
+        lead=lead,
         **ways(gathering),
     )
 
@@ -167,6 +174,7 @@ def draw(request: Asked, uid: UUID) -> HttpResponseBase:
         page="desk/fair_draw.html",
         to=lambda: f"{reverse('desk:fair_draw', args=[uid])}?drawn={drawn[0].uid}",
         drawn=_drawn(found, request.GET.get("drawn", "")),
+        gives=queries.gives_numbers(found, timezone.now()),
         fair=found,
         stalls=standing,
         **ways(gathering),
@@ -187,7 +195,7 @@ def _drawn(found: Fair, typed: str) -> tuple[Ticket, int] | None:
 def close(request: Asked, uid: UUID) -> HttpResponseBase:
     """Close the fair."""
     gathering, found = kept(request, uid), day_of(uid)
-    form = forms.CloseForm(sent(request), served=queries.summary_of(found).served)
+    form = forms.CloseForm(sent(request), gathering=gathering, served=queries.summary_of(found).served)
     return send(
         request,
         form,

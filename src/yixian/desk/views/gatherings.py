@@ -21,6 +21,8 @@ from yixian.concerns.queries import for_record
 from yixian.desk import opened
 from yixian.desk.views.home import year
 from yixian.documents.queries import issued_for
+from yixian.fairs.queries import KINDS as FAIRS
+from yixian.fairs.queries import fair_of
 from yixian.gatherings import actions, feeds, queries
 from yixian.gatherings.enums import DEPUTIES, OPEN_DAYS, Kind, State
 from yixian.gatherings.models import FeedKey, Gathering
@@ -159,6 +161,7 @@ def gathering(request: Asked, uid: UUID) -> HttpResponseBase:
         "proposed_it": proposal is not None and proposal.made_by_id == request.actor.person_id,
         "erased": found.state == State.HELD or (sheet.signed_up and not sheet.named),
         "begun": found.starts_at <= now,
+        "fair": fair_of(uid) if found.kind in FAIRS else None,
         "late": found.is_ahead and found.ends_at <= now,
         "minutes": list(issued_for(found.stream)) if helps else [],
         "helps": helps,

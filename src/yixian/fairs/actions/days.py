@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yixian.access.actor import Actor
+from yixian.access.actor import SYSTEM, Actor
 from yixian.fairs import events, queries, rules
 from yixian.fairs.actions.hand import Hand, fair_in_hand
-from yixian.fairs.enums import Numbering, State
+from yixian.fairs.enums import AT_HAND, Numbering, State
 from yixian.fairs.models import Fair, Stall
-from yixian.gatherings.actions.gatherings import hold
+from yixian.gatherings.actions.gatherings import announce, hold
 from yixian.gatherings.actions.hand import locked
 from yixian.gatherings.enums import State as Held
 from yixian.matters.actions.store import refuse
@@ -20,7 +20,10 @@ from yixian.places.models import Unit
 
 @transaction.atomic
 def open_fair(*, by: Actor, at: datetime, uid: UUID, numbering: Numbering) -> Fair:
-    """Begin the day of the gathering `uid`; sent twice it begins once. Raises Denied, Refused, Gathering.DoesNotExist."""
+    """Begin the day of the gathering `uid`; sent twice it begins once. One for everybody is announced with it.
+
+    Raises Denied, Refused, Gathering.DoesNotExist.
+    """
     gathering = locked(uid)
     by.require("gatherings.keep", gathering.unit.lineage)
     if known := queries.fair_of(uid):
@@ -31,6 +34,8 @@ def open_fair(*, by: Actor, at: datetime, uid: UUID, numbering: Numbering) -> Fa
         raise refuse(_("It was cancelled."))
     if at < gathering.starts_at - timedelta(hours=rules.EARLIEST_HOURS):
         raise refuse(_("A fair is opened on its day, twelve hours before it begins at the earliest."))
+    if gathering.public and gathering.announced_at is None:
+        gathering = announce(by=by, at=at, uid=uid, begun=True)
     fair = Fair(uid=uid, gathering=gathering, numbering=numbering, opened_at=at)
     Hand(fair, by, at).tell(events.OPENED, {"kind": gathering.kind, "numbering": numbering.value})
     return fair
@@ -89,12 +94,35 @@ def close(*, by: Actor, at: datetime, uid: UUID, attended: int, course: str = ""
     called_off = fair.gathering.state == Held.CANCELLED
     if not called_off:
         hold(by=by, at=at, uid=uid, attended=attended, course=course)
-    waiting = fair.tickets.filter(state__in=(State.WAITING, State.SKIPPED))
-    left = waiting.update(state=State.LEFT, ended_at=at, phone=b"")
+    return _end(hand, called_off=called_off)
+
+
+def _end(hand: Hand, *, called_off: bool) -> Fair:
+    """Close the fair as it stands: whoever is not done with leaves unserved, and no telephone number is kept."""
+    fair, at = hand.fair, hand.at
+    left = fair.tickets.filter(state__in=AT_HAND).update(state=State.LEFT, ended_at=at, phone=b"")
     fair.stalls.filter(shut_at__isnull=True).update(shut_at=at)
     fair.closed_at = at
     hand.tell(events.CLOSED, {"kind": fair.gathering.kind, "left": left, "called_off": called_off})
     return fair
+
+
+def end_past(at: datetime) -> int:
+    """Close what nobody closed some time after its end, and erase its telephone numbers; return how many fairs.
+
+    Whether it was held and how many came is still to be recorded with the gathering. For the worker: each fair in a
+    transaction of its own.
+    """
+    over = queries.left_open(at)
+    found = Fair.objects.filter(closed_at__isnull=True, gathering__ends_at__lte=over)
+    ended = 0
+    for uid in found.order_by("pk").values_list("uid", flat=True):
+        with transaction.atomic():
+            hand = fair_in_hand(SYSTEM, at, uid)
+            if hand.fair.is_open and hand.fair.gathering.ends_at <= over:
+                _end(hand, called_off=hand.fair.gathering.state == Held.CANCELLED)
+                ended += 1
+    return ended
 
 
 @transaction.atomic

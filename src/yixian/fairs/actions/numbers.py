@@ -46,6 +46,8 @@ def draw(
     hand.require_open()
     if hand.fair.gathering.state == Held.CANCELLED:
         raise refuse(_("This fair was called off."))
+    if not queries.gives_numbers(hand.fair, at):
+        raise refuse(_("This fair is over. No more numbers are drawn."))
     if hand.fair.tickets.filter(state=State.WAITING).count() >= rules.MOST_WAITING:
         raise refuse(
             _("So many wait already that no more numbers are given out just now. Please come again later.")

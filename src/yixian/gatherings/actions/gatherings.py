@@ -130,14 +130,19 @@ def set_team(
 
 
 @transaction.atomic
-def announce(*, by: Actor, at: datetime, uid: UUID, token: UUID | None = None) -> Gathering:
-    """Invite: to everybody where it is public, else to its team. Raises Denied, Refused, Gathering.DoesNotExist."""
+def announce(
+    *, by: Actor, at: datetime, uid: UUID, token: UUID | None = None, begun: bool = False
+) -> Gathering:
+    """Invite: to everybody where it is public, else to its team. One that goes on already only where it may be `begun`.
+
+    Raises Denied, Refused, Gathering.DoesNotExist.
+    """
     hand = gathering_in_hand(by, at, uid, token=token)
     gathering = hand.subject
     if hand.done or gathering.state == State.ANNOUNCED:
         return gathering
     _require_ahead(gathering)
-    if gathering.starts_at <= at:
+    if gathering.starts_at <= at and not begun:
         raise refuse(_("It began already. What lies behind can be recorded, but not announced."))
     gathering.state, gathering.announced_at = State.ANNOUNCED, at
     gathering.version += 1

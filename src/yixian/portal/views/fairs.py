@@ -28,7 +28,8 @@ SCREEN_EVERY, NUMBER_EVERY = "5", "15"
 @require_GET
 def fairs(request: HttpRequest) -> HttpResponseBase:
     """Fairs that are on or lie ahead, and the published figures of those behind."""
-    ahead, over = queries.listed(Gathering.objects.open_to_all(), timezone.now())
+    near, over = queries.listed(Gathering.objects.open_to_all(), timezone.now())
+    ahead = [row for row in near if row.gives or row.fair is None]
     told = [row for row in over if row.fair and row.fair.published_at]
     context = {"ahead": ahead, "told": told, "shared": queries.shared(told)}
     return render(request, "portal/fairs.html", context)
@@ -43,6 +44,7 @@ def fair(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     context = {
         "gathering": gathering,
         "fair": found,
+        "gives": found is not None and queries.gives_numbers(found, timezone.now()),
         "board": queries.board(found) if found else None,
         "summary": queries.summary_of(found) if found and found.published_at else None,
     }
@@ -59,7 +61,8 @@ def number(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     held = _held(request, found)
     if held is not None and request.method == "GET":
         return redirect("portal:fair_ticket", uid=uid, ticket=held.uid)
-    stalls = list(found.stalls.filter(shut_at__isnull=True)) if found.is_open else []
+    gives = queries.gives_numbers(found, timezone.now())
+    stalls = list(found.stalls.filter(shut_at__isnull=True)) if gives else []
     form = forms.DrawForm(request.POST if request.method == "POST" else None, fair=found, stalls=stalls)
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,7 +72,7 @@ def number(request: HttpRequest, uid: UUID) -> HttpResponseBase:
                 form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.text))
         else:
             return _remember(redirect("portal:fair_ticket", uid=uid, ticket=drawn.uid), drawn)
-    context = {"gathering": found.gathering, "fair": found, "stalls": stalls, "form": form}
+    context = {"gathering": found.gathering, "gives": gives, "stalls": stalls, "form": form}
     return render(request, "portal/fair_number.html", context, status=422 if form.is_bound else 200)
 
 
