@@ -270,11 +270,20 @@ class TestTwoPersons:
     def test_what_turned_out_to_be_a_complaint_meanwhile_is_not_published(self, world: World) -> None:
         one = held(world)
         question = asked(world, one)
-        told = [Telling(concern=question.uid, asked="低保怎么评")]
+        other = Telling(concern=asked(world, one).uid, asked="夏天井水不够用")
+        told = [Telling(concern=question.uid, asked="低保怎么评"), other]
         actions.propose(by=world.actor("secretary"), at=AFTER, uid=one.uid, told=told)
-        Concern.objects.update(about_persons=[world.people["secretary"].pk])
-        with pytest.raises(Refused, match="cannot be published"):
-            actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid)
+        Concern.objects.filter(pk=question.pk).update(about_persons=[world.people["secretary"].pk])
+        actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid)
+        assert [each.asked for each in one.told.all()] == ["夏天井水不够用"]
+
+    def test_where_nothing_is_left_it_goes_out_with_no_question(self, world: World) -> None:
+        one = held(world)
+        told = [Telling(concern=asked(world, one).uid, asked="低保怎么评")]
+        actions.propose(by=world.actor("secretary"), at=AFTER, uid=one.uid, told=told)
+        Concern.objects.update(about_units=[world.station.pk])
+        row = actions.publish(by=world.actor("station"), at=AFTER, uid=one.uid)
+        assert (row.published_at, row.told.count()) == (AFTER, 0)
 
     def test_whoever_keeps_gatherings_may_be_the_second_person(self, world: World) -> None:
         one = held(world)

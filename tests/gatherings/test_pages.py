@@ -13,10 +13,14 @@ from tests.desk.pages import asked, fill, officer, text, visitor
 from tests.gatherings.steps import A_DAY, AN_HOUR, announced, planned, published, series, signed
 from tests.gatherings.steps import asked as question
 from yixian.concerns.models import Concern
+from yixian.documents.actions import Order, issue
+from yixian.documents.papers.gatherings import MINUTES
 from yixian.gatherings import actions
 from yixian.gatherings.actions import Telling
+from yixian.gatherings.actions.minutes import material
 from yixian.gatherings.enums import Kind, State
 from yixian.gatherings.models import Gathering, Series, SignUp
+from yixian.gatherings.papers import minutes_of
 
 NOW = timezone.now()
 SOON: dict[str, Any] = {"starts_at": NOW + A_DAY, "ends_at": NOW + A_DAY + AN_HOUR}
@@ -157,8 +161,9 @@ def test_what_became_a_complaint_is_not_shown_to_the_second_person(world: World)
     station, check = officer(world, "station"), page("_check", made)
     shown = text(station.get(check))
     assert "井" not in shown
-    assert "cannot be published any more" in shown
-    assert fill(station, check, {"decision": "publish"}).status_code == 422
+    assert "any more" not in shown
+    assert fill(station, check, {"decision": "publish"}).status_code == 302
+    assert "秋天" not in text(station.get(page("", made)))
 
 
 def test_a_number_in_what_is_published_is_refused_and_the_rest_stays(world: World) -> None:
@@ -195,6 +200,77 @@ def test_minutes_are_made_out_in_word_and_read_by_those_who_were_there(world: Wo
     said = "\n".join(each.text for each in Document(io.BytesIO(word)).paragraphs)
     assert "大家同意按户分摊。" in said
     assert officer(world, "stranger").get(link).status_code == 404
+
+
+def minutes_link(client: Any, made: Gathering) -> str:
+    """Where the newest minutes lie, as the page of the gathering says."""
+    shown = text(client.get(page("", made)))
+    return [part.split('"')[0] for part in shown.split('href="') if ".docx" in part.split('"')[0]][-1]
+
+
+def with_what_is_offered(client: Any, made: Gathering, **more: str) -> Any:
+    """Make out the minutes with the lines that the form offers."""
+    offered = client.get(page("_minutes", made)).context["form"].initial
+    given = {key: value or "—" for key, value in offered.items() if key not in ("seen", "token")}
+    return fill(client, page("_minutes", made), {**given, "course": "大家同意按户分摊。", **more})
+
+
+def words_of(answer: Any) -> str:
+    """What stands in a Word file."""
+    word = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in word.paragraphs), *cells])
+
+
+def test_no_complaint_stands_in_the_minutes_whoever_makes_them_out(world: World) -> None:
+    made, station = past(world), officer(world, "station")
+    question(world, made)
+    about = [world.people["secretary"].pk]
+    question(world, made, "station", headline="低保怎么评的", about_persons=about)
+    assert "低保怎么评的" in text(station.get(page("", made)))
+    assert "低保" not in text(station.get(page("_minutes", made)))
+    typed_in = with_what_is_offered(station, made, questions="低保怎么评的：尚无结果")
+    assert typed_in.status_code == 422
+    assert "A complaint about somebody stands here" in text(typed_in)
+    assert with_what_is_offered(station, made).status_code == 302
+    secretary = officer(world, "secretary")
+    said = words_of(secretary.get(minutes_link(secretary, made)))
+    assert "夏天井水不够用" in said
+    assert "低保" not in said + text(secretary.get(page("_minutes", made)))
+
+
+def test_minutes_with_what_became_a_complaint_are_not_read_any_more(world: World) -> None:
+    made, station, secretary = past(world), officer(world, "station"), officer(world, "secretary")
+    question(world, made)
+    later = question(world, made, "station", headline="低保怎么评的")
+    assert with_what_is_offered(station, made).status_code == 302
+    link = minutes_link(secretary, made)
+    assert "低保怎么评的" in words_of(secretary.get(link))
+    Concern.objects.filter(pk=later.pk).update(about_persons=[world.people["secretary"].pk])
+    assert secretary.get(link)["location"] == page("", made)
+    assert "not up to date any more" in text(secretary.get(page("", made)))
+    assert link not in text(secretary.get(page("", made)))
+    assert "低保" not in text(secretary.get(page("_minutes", made)))
+    assert with_what_is_offered(secretary, made).status_code == 302
+    said = words_of(secretary.get(minutes_link(secretary, made)))
+    assert "夏天井水不够用" in said
+    assert "低保" not in said
+
+
+def test_where_nobody_noted_what_stands_in_minutes_all_that_was_heard_until_then_counts(world: World) -> None:
+    made, by = past(world), world.actor("station")
+    question(world, made, "station", about_persons=[world.people["secretary"].pk])
+    with_what_is_offered(officer(world, "secretary"), made)
+    order = Order(
+        paper=MINUTES,
+        stream=made.stream,
+        unit_id=made.unit_id,
+        by_id=by.person_id,
+        material=material(made, by=by, at=NOW),
+        given={each.key: "低保怎么评的" for each in MINUTES.blanks},
+    )
+    issue(at=NOW + AN_HOUR, order=order)
+    assert [each.readable for each in minutes_of(made)] == [True, False]
 
 
 def test_a_resident_signs_up_and_withdraws_and_their_name_stays_sealed(world: World) -> None:

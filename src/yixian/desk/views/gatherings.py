@@ -20,10 +20,9 @@ from yixian.audit.queries import history
 from yixian.concerns.queries import for_record
 from yixian.desk import opened
 from yixian.desk.views.home import year
-from yixian.documents.queries import issued_for
 from yixian.fairs.queries import KINDS as FAIRS
 from yixian.fairs.queries import fair_of
-from yixian.gatherings import actions, feeds, queries
+from yixian.gatherings import actions, feeds, papers, queries
 from yixian.gatherings.enums import DEPUTIES, OPEN_DAYS, Kind, State
 from yixian.gatherings.models import FeedKey, Gathering
 from yixian.gatherings.rules import lunar_text
@@ -163,7 +162,7 @@ def gathering(request: Asked, uid: UUID) -> HttpResponseBase:
         "begun": found.starts_at <= now,
         "fair": fair_of(uid) if found.kind in FAIRS else None,
         "late": found.is_ahead and found.ends_at <= now,
-        "minutes": list(issued_for(found.stream)) if helps else [],
+        "minutes": papers.minutes_of(found) if helps else [],
         "helps": helps,
         "is_open": is_open,
         "names": _names(found) if is_open else [],

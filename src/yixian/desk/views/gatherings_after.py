@@ -20,11 +20,9 @@ from yixian.desk.views.gatherings import gate
 from yixian.desk.views.gatherings_write import page_of, write
 from yixian.documents.actions import WORD
 from yixian.documents.papers.gatherings import MINUTES
-from yixian.documents.queries import given as given_of
-from yixian.documents.queries import issued_for, standing
 from yixian.documents.serve import answer
 from yixian.documents.storage import FileLost, read
-from yixian.gatherings import actions, forms, queries
+from yixian.gatherings import actions, forms, papers, queries
 from yixian.gatherings.actions.minutes import material
 from yixian.gatherings.enums import State
 from yixian.gatherings.models import Gathering
@@ -85,9 +83,12 @@ def check(request: Asked, uid: UUID) -> HttpResponseBase:
     if proposal is None or not proposal.waits or proposal.made_by_id == request.actor.person_id:
         messages.info(request, _("Nothing waits here for you to check."))
         return redirect(page_of(found))
-    proposed = actions.tellings(proposal)
-    known = {each.uid for each in queries.publishable(found)}
-    told = [each for each in proposed if each.concern in known]
+    told = actions.still_open(actions.tellings(proposal), queries.publishable(found))
+    lead = (
+        _("%(who)s proposed it. Everybody will read it: see that it names nobody.")
+        if told
+        else _("%(who)s proposed it. No question stands in it.")
+    )
     form = forms.CheckForm(sent(request), seen=found.version)
 
     def act(given: dict[str, Any]) -> str:
@@ -106,10 +107,8 @@ def check(request: Asked, uid: UUID) -> HttpResponseBase:
         done=_("It was saved."),
         back=page_of(found),
         gathering=found,
-        lead=_("%(who)s proposed it. Everybody will read it: see that it names nobody.")
-        % {"who": proposal.made_by.name},
+        lead=lead % {"who": proposal.made_by.name},
         told=told,
-        lacking=len(told) < len(proposed),
         doubts=actions.doubts(told),
     )
 
@@ -119,13 +118,13 @@ def check(request: Asked, uid: UUID) -> HttpResponseBase:
 def minutes(request: Asked, uid: UUID) -> HttpResponseBase:
     """Make out the minutes."""
     found = gate(request, uid, keeps=True)
-    at, before = timezone.now(), standing(issued_for(found.stream))
+    at = timezone.now()
     form = PaperForm(
         MINUTES,
         sent(request),
         seen=found.version,
         known=material(found, by=request.actor, at=at),
-        earlier=given_of(before[-1]) if before else None,
+        earlier=papers.earlier(found),
     )
     return write(
         request,
@@ -153,11 +152,14 @@ def paper(request: Asked, uid: UUID, paper: UUID) -> HttpResponseBase:
     helps = bool(request.actor.own_units & set(found.sight))
     if not helps and not request.actor.may("gatherings.keep", found.unit.lineage):
         raise Http404
-    issued = issued_for(found.stream).filter(pk=paper).first()
-    if issued is None:
+    made = next((each for each in papers.minutes_of(found) if each.issued.pk == paper), None)
+    if made is None:
         raise Http404
+    if not made.readable:
+        messages.info(request, _("These minutes are not up to date any more. New ones are to be made out."))
+        return redirect(page_of(found))
     try:
-        word = read(bytes(issued.file.digest))
+        word = read(bytes(made.issued.file.digest))
     except FileLost as lost:
         messages.error(request, str(lost))
         return redirect(page_of(found))

@@ -11,7 +11,15 @@ from yixian.gatherings.actions.gatherings import (
     set_team,
 )
 from yixian.gatherings.actions.minutes import make_minutes
-from yixian.gatherings.actions.results import Telling, doubts, propose, publish, send_back, tellings
+from yixian.gatherings.actions.results import (
+    Telling,
+    doubts,
+    propose,
+    publish,
+    send_back,
+    still_open,
+    tellings,
+)
 from yixian.gatherings.actions.series import SeriesPlan, end_series, fill, move_day, skip_day, start_series
 from yixian.gatherings.actions.sign_ups import forget_past, open_names, renew_feed, sign_up, withdraw
 
@@ -40,6 +48,7 @@ __all__ = [
     "sign_up",
     "skip_day",
     "start_series",
+    "still_open",
     "tellings",
     "withdraw",
 ]

@@ -52,6 +52,12 @@ def tellings(proposal: Proposal) -> list[Telling]:
     return [Telling(concern=UUID(hex=uid), asked=asked, answer=answer) for uid, asked, answer in rows]
 
 
+def still_open(told: Iterable[Telling], questions: Iterable[Concern]) -> list[Telling]:
+    """Of what was proposed, the questions that may still be published."""
+    known = {each.uid for each in questions}
+    return [each for each in told if each.concern in known]
+
+
 @transaction.atomic
 def propose(
     *,
@@ -99,7 +105,8 @@ def publish(
 ) -> Gathering:
     """Publish what somebody else proposed, with what has become of it now, in place of what was published before.
 
-    It is looked through once more; `sure` says that the second person looked at what only looks like a name.
+    It is looked through once more; `sure` says that the second person looked at what only looks like a name. What
+    became a complaint meanwhile is left out, and nobody is told that it was.
     Raises Denied, Refused, Stale, Gathering.DoesNotExist.
     """
     hand = gathering_in_hand(by, at, uid, seen=seen, token=token)
@@ -107,8 +114,9 @@ def publish(
     if hand.done:
         return gathering
     proposal = _to_check(hand)
-    told = tellings(proposal)
-    known = _look_through(publishable(gathering), told, sure)
+    questions = publishable(gathering)
+    told = still_open(tellings(proposal), questions)
+    known = _look_through(questions, told, sure)
     gathering.told.all().delete()
     Told.objects.bulk_create(
         Told(
