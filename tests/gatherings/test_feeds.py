@@ -9,9 +9,11 @@ from icalendar import Calendar
 from tests.cast import World
 from tests.desk.pages import officer, visitor
 from tests.gatherings.steps import AN_HOUR, announced, planned
-from yixian.gatherings import actions
+from yixian.access.queries import actor_for
+from yixian.gatherings import actions, queries
 from yixian.gatherings.actions import Seat
 from yixian.gatherings.feeds import key_of
+from yixian.people.models import Person, Post
 
 SOON = timezone.now() + 30 * AN_HOUR
 TIMES: dict[str, Any] = {"starts_at": SOON, "ends_at": SOON + AN_HOUR}
@@ -59,6 +61,21 @@ def test_ones_own_feed_holds_ones_tasks_and_dies_with_a_new_address(world: World
     assert titles(visitor().get(reverse("portal:gatherings_own_feed", args=[key_of(person, 2)]))) == [
         "有任务"
     ]
+
+
+def test_the_task_of_a_post_that_has_ended_goes_to_whoever_holds_the_same_role_there(world: World) -> None:
+    post, today = Post.objects.get(person=world.people["reserve"]), timezone.localdate()
+    seat = Seat(unit=world.village, post=post)
+    announced(world, "station", title="有任务", unit=world.town, place=world.town, team=(seat,), **TIMES)
+    after = Person.objects.create(username="after", name="After")
+    Post.objects.create(person=after, unit=world.village, role=post.role, since=today)
+
+    def own(person: Person) -> list[str]:
+        return [each.title for each in queries.own_feed(actor_for(person, today), timezone.now())]
+
+    assert (own(after), own(world.people["secretary"])) == ([], [])
+    Post.objects.filter(pk=post.pk).update(until=today)
+    assert (own(after), own(world.people["secretary"])) == (["有任务"], [])
 
 
 def test_an_address_that_was_not_given_out_leads_nowhere(world: World) -> None:

@@ -300,6 +300,25 @@ class TestTwoPersons:
         actions.send_back(by=world.actor("station"), at=AFTER, uid=one.uid, remark="再短一些")
         back = told_of("gatherings.sent_back", "gatherings.sent_back")
         assert back.persons == {world.people["secretary"].pk}
+        assert back.units >= {world.village.pk, world.room.pk}
+        assert world.town.pk not in back.units
+
+    def test_what_waits_or_came_back_is_owed_until_it_is_published(self, world: World) -> None:
+        one, by, above = held(world), world.actor("secretary"), world.actor("station")
+
+        def owed(who: str) -> list[tuple[bool, bool]]:
+            found = queries.owed_listed(world.actor(who), AFTER)
+            return [(vars(each)["to_check"], vars(each)["sent_back"]) for each in found]
+
+        assert owed("secretary") == []
+        actions.propose(by=by, at=AFTER, uid=one.uid, told=[])
+        assert owed("secretary") == owed("station") == [(True, False)]
+        assert owed("stranger") == []
+        actions.send_back(by=above, at=AFTER, uid=one.uid, remark="再短一些")
+        assert owed("secretary") == owed("reserve") == [(False, True)]
+        actions.propose(by=world.actor("reserve"), at=AFTER, uid=one.uid, told=[])
+        actions.publish(by=above, at=AFTER, uid=one.uid)
+        assert owed("secretary") == owed("station") == []
 
 
 def test_whoever_signs_up_gets_a_code_and_their_name_is_sealed(world: World) -> None:

@@ -145,6 +145,9 @@ def test_a_question_is_written_down_and_its_fate_is_published(world: World) -> N
     assert fill(station, check, {"decision": "back", "remark": ""}).status_code == 422
     assert fill(station, check, {"decision": "back", "remark": "写得再短些"}).status_code == 302
     assert "写得再短些" in text(client.get(page("", made)))
+    owed = reverse("desk:gatherings") + "?which=owed"
+    assert "sent back before it was published" in text(officer(world, "reserve").get(owed))
+    assert "Put it right and propose it anew" in text(officer(world, "reserve").get(page("", made)))
     assert "秋天打第二眼井。" in text(client.get(page("_publish", made)))
     assert fill(client, page("_publish", made), form).status_code == 302
     assert fill(station, check, {"decision": "publish"}).status_code == 302
@@ -305,6 +308,13 @@ def test_the_public_calendar_shows_what_is_announced_and_nothing_else(world: Wor
     assert "Nothing is announced" in text(visitor().get(f"{url}?town={world.other_town.pk}"))
 
 
+@pytest.mark.parametrize("key", ["2026-01-01_1", "2026-01-01T09:00:00_1", "x_1", "_"])
+def test_a_key_that_is_none_leads_to_the_beginning_of_the_list(world: World, key: str) -> None:
+    announced(world, **SOON)
+    answer = officer(world, "secretary").get(reverse("desk:gatherings"), {"after": key})
+    assert "人畜饮水怎么分担" in text(answer)
+
+
 def test_a_month_shows_its_festivals(world: World) -> None:
     announced(world)
     for url in (reverse("desk:gathering_month"), reverse("portal:gatherings")):
@@ -328,13 +338,15 @@ def test_a_series_by_the_lunar_calendar_is_begun_filled_and_ended(world: World) 
         "since": timezone.localdate().isoformat(),
         "public": "on",
     }
-    url = reverse("desk:gathering_series_new")
+    url, every = reverse("desk:gathering_series_new"), reverse("desk:gathering_series")
     assert fill(client, url, {**given, "days": ""}).status_code == 422
     assert fill(client, url, given).status_code == 302
     one = Series.objects.get()
+    assert "no date ahead" in text(client.get(every))
     assert "on lunar dates that end in 3, 8" in text(client.get(page("_series_one", one)))
     fill(client, page("_series_fill", one), {"count": "4"})
     assert one.gatherings.count() == 4
+    assert "no date ahead" not in text(client.get(every))
     day = one.gatherings.order_by("series_day")[1].series_day
     assert day is not None
     fill(client, page("_series_day", one), {"day": day.isoformat(), "to": "", "reason": "那达慕"})

@@ -143,6 +143,17 @@ def test_it_ends_and_what_was_planned_after_that_is_cancelled(world: World) -> N
     assert actions.fill(by=by, at=NOON, uid=one.uid, count=5) == []
 
 
+def test_what_has_begun_on_the_day_of_its_end_is_not_cancelled(world: World) -> None:
+    one, by = series(world), world.actor("secretary")
+    first, second = actions.fill(by=by, at=NOON, uid=one.uid, count=2)
+    noon = first.starts_at + timedelta(hours=3)
+    actions.end_series(by=by, at=noon, uid=one.uid, until=FRIDAYS[0], reason="改到每月一次")
+    for each in (first, second):
+        each.refresh_from_db()
+    assert (first.state, second.state) == (State.ANNOUNCED, State.CANCELLED)
+    assert actions.hold(by=by, at=noon, uid=first.uid, attended=20).state == State.HELD
+
+
 def test_its_rule_is_said_in_words() -> None:
     assert rule_text(Pattern(cycle=Cycle.WEEKS, every=2, weekday=4)) == "every 2 weeks on Friday"
     assert rule_text(Pattern(cycle=Cycle.LUNAR, days=(3, 8))) == "on lunar dates that end in 3, 8"

@@ -19,6 +19,18 @@ from yixian.people.models import Person, Post, Resident
 from yixian.places.models import Unit
 
 
+class SeriesQuerySet(models.QuerySet["Series"]):
+    """The one place where it is said who keeps which series."""
+
+    def kept_by(self, actor: Actor) -> Self:
+        """Series that the actor keeps: plans the dates of, moves, ends."""
+        return self.filter(unit__lineage__overlap=actor.units("gatherings.keep"))
+
+    def placed(self) -> Self:
+        """With organiser and place joined in, but not the outlines of their land."""
+        return self.select_related("unit", "place").defer("unit__boundary", "place__boundary")
+
+
 class Series(Chained):
     """Gatherings that come back by a rule. `starts` is the local time of day, `lasts` how many minutes.
 
@@ -38,6 +50,8 @@ class Series(Chained):
     since = models.DateField()
     until = models.DateField(null=True)
     public = models.BooleanField(default=True)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("series of gatherings")
@@ -201,6 +215,11 @@ class TeamPost(models.Model):
             )
         ]
 
+    def holder(self, on: date) -> int | None:
+        """Id of the person who has the task; None where the whole unit does, or the post has ended on a day."""
+        post = self.post
+        return None if post is None or (post.until is not None and post.until <= on) else post.person_id
+
 
 class Item(models.Model):
     """A point of the agenda."""
@@ -246,6 +265,18 @@ class Told(models.Model):
         ]
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """How far what is to be published has come."""
+
+    def waiting(self) -> Self:
+        """Those that the second person has still to look at."""
+        return self.filter(checked_by=None)
+
+    def sent_back(self) -> Self:
+        """Those that were sent back, and not proposed anew since."""
+        return self.exclude(remark="")
+
+
 class Proposal(models.Model):
     """What somebody means to publish of a gathering, until a second person has looked at it.
 
@@ -261,6 +292,8 @@ class Proposal(models.Model):
     checked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True)
     remark = models.CharField(max_length=60, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -14,7 +14,16 @@ from yixian.concerns.enums import Fate
 from yixian.concerns.models import COMPLAINT, Concern
 from yixian.gatherings import rules
 from yixian.gatherings.enums import State
-from yixian.gatherings.models import Gathering, GatheringQuerySet, Proposal, Series, SignUp, TeamPost, Told
+from yixian.gatherings.models import (
+    Gathering,
+    GatheringQuerySet,
+    Proposal,
+    Series,
+    SeriesQuerySet,
+    SignUp,
+    TeamPost,
+    Told,
+)
 from yixian.gatherings.rules import Turn
 from yixian.kernel.workdays import WorkCalendar
 from yixian.people.enums import ADMINISTRATORS
@@ -59,10 +68,15 @@ def later(actor: Actor, uid: UUID) -> list[Gathering]:
 def owed(actor: Actor, at: datetime) -> GatheringQuerySet:
     """Gatherings that lie behind and are not brought to their end, among those that the actor keeps.
 
-    Nobody recorded whether it was held or cancelled, or a question raised there has no end yet.
+    Nobody recorded whether it was held or cancelled, a question raised there has no end yet, or what is to be
+    published of it waits for the second person or was sent back (`to_check` and `sent_back` say so).
     """
-    kept = Gathering.objects.kept_by(actor)
-    return kept.filter(Q(state__in=(State.PLANNED, State.ANNOUNCED), ends_at__lte=at) | waiting(actor))
+    proposed = Proposal.objects.filter(gathering=OuterRef("pk"))
+    kept = Gathering.objects.kept_by(actor).annotate(
+        to_check=Exists(proposed.waiting()), sent_back=Exists(proposed.sent_back())
+    )
+    unclosed = Q(state__in=(State.PLANNED, State.ANNOUNCED), ends_at__lte=at)
+    return kept.filter(unclosed | waiting(actor) | Q(to_check=True) | Q(sent_back=True))
 
 
 def waiting(actor: Actor) -> Q:
@@ -103,6 +117,8 @@ def listed(rows: GatheringQuerySet, *, forwards: bool, after: str = "", before: 
     if key := before or after:
         moment, _, pk = key.rpartition("_")
         when, beyond = datetime.fromisoformat(moment), "lt" if backwards else "gt"
+        if when.tzinfo is None:
+            raise ValueError("a key holds a moment, not a bare date")
         further = Q(starts_at=when, **{f"pk__{beyond}": int(pk)})
         rows = rows.filter(Q(**{f"starts_at__{beyond}": when}) | further)
     sign = "-" if backwards else ""
@@ -248,10 +264,17 @@ def for_feed(at: datetime, *, unit: Unit | None = None) -> list[Gathering]:
 
 
 def own_feed(actor: Actor, at: datetime) -> list[Gathering]:
-    """What an officer's own calendar feed holds: what their units organise, and where they or their units have a task."""
-    posts = Post.objects.on(timezone.localdate(at)).filter(person=actor.person_id)
+    """What an officer's own calendar feed holds: what their units organise, and where they or their units have a task.
+
+    The task of a post that has ended is taken on by whoever holds the same role there.
+    """
+    today = timezone.localdate(at)
+    posts = Post.objects.on(today).filter(person=actor.person_id)
+    same = posts.filter(unit=OuterRef("unit"), role=OuterRef("post__role"))
     tasks = TeamPost.objects.filter(gathering=OuterRef("pk")).filter(
-        Q(post__in=posts) | Q(post__isnull=True, unit__in=sorted(actor.own_units))
+        Q(post__in=posts)
+        | Q(post__isnull=True, unit__in=sorted(actor.own_units))
+        | Q(Exists(same), post__until__lte=today)
     )
     rows = Gathering.objects.visible_to(actor)
     return _of_feed(rows.filter(Q(unit__in=sorted(actor.own_units)) | Exists(tasks)), at)
@@ -292,15 +315,20 @@ def may_help(gathering: Gathering, on: date) -> Helpers:
 
 def series_of(actor: Actor) -> list[Series]:
     """The series that the actor keeps, those still running first. One statement."""
-    rows = Series.objects.filter(unit__lineage__overlap=actor.units("gatherings.keep"))
-    joined = rows.select_related("unit", "place").defer("unit__boundary", "place__boundary")
-    return list(joined.order_by(F("until").desc(nulls_first=True), "pk"))
+    rows = Series.objects.kept_by(actor).placed()
+    return list(rows.order_by(F("until").desc(nulls_first=True), "pk"))
+
+
+def without_a_date(at: datetime) -> SeriesQuerySet:
+    """Series that have not ended, and of which no gathering is ahead."""
+    ahead = Gathering.objects.ahead().filter(series=OuterRef("pk"), starts_at__gt=at)
+    going = Q(until__isnull=True) | Q(until__gt=timezone.localdate(at))
+    return Series.objects.filter(going, ~Exists(ahead))
 
 
 def one_series(actor: Actor, uid: UUID) -> Series:
     """A series that the actor keeps. One statement. Raises Series.DoesNotExist."""
-    rows = Series.objects.filter(unit__lineage__overlap=actor.units("gatherings.keep"))
-    return rows.select_related("unit", "place").defer("unit__boundary", "place__boundary").get(uid=uid)
+    return Series.objects.kept_by(actor).placed().get(uid=uid)
 
 
 def planned_of(series: Series, at: datetime) -> list[Gathering]:

@@ -38,10 +38,12 @@ def _page(series: Series) -> str:
 @require_GET
 def every(request: Asked) -> HttpResponseBase:
     """The series that one keeps."""
-    today = timezone.localdate()
+    now, today = timezone.now(), timezone.localdate()
+    found = queries.series_of(request.actor)
+    dry = set(queries.without_a_date(now).filter(pk__in=[each.pk for each in found]))
     rows = [
-        (each, rule_text(each.rule), each.until is not None and each.until <= today)
-        for each in queries.series_of(request.actor)
+        (each, rule_text(each.rule), each.until is not None and each.until <= today, each in dry)
+        for each in found
     ]
     return render(request, "desk/gatherings_series.html", {"rows": rows})
 

@@ -104,10 +104,11 @@ def change(
     by.require("gatherings.keep", plan.unit.lineage)
     _require_ahead(gathering)
     _check(plan)
+    before = _when_and_where(gathering)
     _fill_in(gathering, plan)
     gathering.version += 1
     gathering.agenda.all().delete()
-    hand.tell(events.CHANGED, _told(gathering))
+    hand.tell(events.CHANGED, {**_told(gathering), "moved": _when_and_where(gathering) != before})
     _lay_out(gathering, plan)
     return gathering
 
@@ -285,6 +286,10 @@ def _told(gathering: Gathering) -> dict[str, object]:
         "ends": said(gathering.ends_at),
         "public": gathering.public,
     }
+
+
+def _when_and_where(gathering: Gathering) -> tuple[datetime, datetime, int, str]:
+    return gathering.starts_at, gathering.ends_at, gathering.place_id, gathering.spot
 
 
 def _require_ahead(gathering: Gathering) -> None:

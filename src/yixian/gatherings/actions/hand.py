@@ -69,8 +69,7 @@ def locked(uid: UUID) -> Gathering:
 
 def series_in_hand(by: Actor, at: datetime, uid: UUID, *, token: UUID | None = None) -> Hand[Series]:
     """Lock a series that the actor keeps. Raises Denied, Series.DoesNotExist."""
-    rows = Series.objects.select_related("unit", "place").defer("unit__boundary", "place__boundary")
-    series = rows.select_for_update(of=("self",)).get(uid=uid)
+    series = Series.objects.placed().select_for_update(of=("self",)).get(uid=uid)
     by.require("gatherings.keep", series.unit.lineage)
     return Hand(series, by, at, token, done=_written(series.stream, token))
 

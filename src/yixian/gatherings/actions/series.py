@@ -155,10 +155,11 @@ def move_day(
     elif not gathering.is_ahead:
         raise refuse(_("It is over: it was held or cancelled."), field="day")
     else:
-        gathering.starts_at, gathering.ends_at = hand.subject.times(to)
+        before = gathering.starts_at, gathering.ends_at
+        gathering.starts_at, gathering.ends_at = now = hand.subject.times(to)
         gathering.version += 1
         body = {"kind": gathering.kind, "starts": said(gathering.starts_at), "ends": said(gathering.ends_at)}
-        Hand(gathering, by, at).tell(events.CHANGED, body)
+        Hand(gathering, by, at).tell(events.CHANGED, {**body, "moved": now != before})
     told = {"day": day.isoformat(), "to": to.isoformat(), "reason": reason.strip()}
     return hand.tell(events.DAY_MOVED, told)
 
@@ -169,6 +170,7 @@ def end_series(
 ) -> Series:
     """End a series: `until` is the first day without it; gatherings planned from then on are cancelled.
 
+    What has begun already, on that very day, stays to be recorded as held or not.
     Raises Denied, Refused, Series.DoesNotExist.
     """
     hand = series_in_hand(by, at, uid, token=token)
@@ -179,7 +181,7 @@ def end_series(
     if until < timezone.localdate(at) or until < series.since:
         raise refuse(_("A series ends today at the earliest, and not before it began."), field="until")
     midnight = timezone.make_aware(datetime.combine(until, time()))
-    for gathering in series.gatherings.ahead().filter(starts_at__gte=midnight):
+    for gathering in series.gatherings.ahead().filter(starts_at__gte=midnight, starts_at__gt=at):
         cancel(by=by, at=at, uid=gathering.uid, reason=reason)
     series.until = until
     return hand.tell(events.SERIES_ENDED, {"until": until.isoformat(), "reason": reason.strip()})
