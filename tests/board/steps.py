@@ -63,6 +63,15 @@ def approve(
     return actions.approve(by=world.actor(who), at=at, uid=snapshot.uid, vouched=True)
 
 
+def send_back(
+    world: World, entry: Entry, remark: str = "请写明诉求", *, answer: bool = False, at: datetime = NOON
+) -> Entry:
+    """The second person sends what was raised, or the answer, back to who wrote it."""
+    snapshot = entry.answer if answer else entry.raised
+    assert snapshot is not None
+    return actions.send_back(by=world.actor("centre"), at=at, uid=snapshot.uid, remark=remark)
+
+
 def up(world: World, matter: Matter, *, text: str = "", at: datetime = NOON) -> Entry:
     """A matter on the board."""
     return approve(world, put(world, matter, text=text, at=at), at=at)

@@ -9,7 +9,19 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.board.steps import LATER, answered, approve, down, open_dispute, proposal, put, raised, shown, up
+from tests.board.steps import (
+    LATER,
+    answered,
+    approve,
+    down,
+    open_dispute,
+    proposal,
+    put,
+    raised,
+    send_back,
+    shown,
+    up,
+)
 from tests.cast import NOON, World
 from tests.matters.steps import dispute
 from tests.matters.steps import go as move
@@ -17,7 +29,7 @@ from tests.petitions.steps import conclude, go, raiser_goes, seal
 from yixian.access.actor import Denied
 from yixian.audit.models import Event
 from yixian.audit.verify import verify_all
-from yixian.board import actions, queries, rules
+from yixian.board import queries, rules
 from yixian.board.enums import Look, Standing
 from yixian.board.models import Entry
 from yixian.board.rules import Candidate
@@ -75,8 +87,12 @@ def test_who_raised_it_cannot_be_let_through(world: World) -> None:
 def test_a_draft_sent_back_is_written_anew(world: World) -> None:
     matter = raised(world)
     entry = put(world, matter)
-    actions.send_back(by=world.actor("centre"), at=NOON, uid=entry.raised.uid, remark="请写明诉求")
+    send_back(world, entry)
+    chief = world.actor("chief")
+    assert {look for look, number in queries.tally(chief, NOON).items() if number} == {Look.RETURNED}
+    assert list(queries.looked(chief, Look.RETURNED, NOON)) == [entry]
     assert put(world, matter).pk == entry.pk
+    assert queries.tally(chief, NOON)[Look.RETURNED] == 0
     assert approve(world, Entry.objects.get(pk=entry.pk)).up_at == NOON
 
 

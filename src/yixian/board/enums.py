@@ -22,6 +22,7 @@ class Look(StrEnum):
 
     UP = "up"
     CHECK = "check"
+    RETURNED = "returned"
     OWED = "owed"
     HIDDEN = "hidden"
     DOWN = "down"

@@ -30,6 +30,7 @@ CLOSED = (
 )
 """What came to be known of a matter after it was put up, and hides it from that moment on."""
 CHECKED = Q(raised__stand=Stand.DRAFT) | Q(answer__stand=Stand.DRAFT)
+RETURNED = Q(raised__stand=Stand.RETURNED) | Q(answer__stand=Stand.RETURNED)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from yixian.access.actor import Actor
 from yixian.board import rules
 from yixian.board.enums import Look, Standing
-from yixian.board.models import CHECKED, CLOSED, UP, Entry, EntryQuerySet
+from yixian.board.models import CHECKED, CLOSED, RETURNED, UP, Entry, EntryQuerySet
 from yixian.board.rules import Candidate
 from yixian.disclosure.enums import Kind, Stand
 from yixian.disclosure.finding import Known
@@ -168,6 +168,7 @@ def looked(actor: Actor, look: Look, at: datetime) -> EntryQuerySet:
     conditions = {
         Look.UP: UP & ~CLOSED,
         Look.CHECK: CHECKED & Q(down_at__isnull=True),
+        Look.RETURNED: RETURNED & Q(down_at__isnull=True),
         Look.OWED: UP & ~CLOSED & OWED,
         Look.HIDDEN: UP & CLOSED,
         Look.DOWN: Q(down_at__isnull=False),

@@ -44,6 +44,10 @@ LOOKS: dict[Look, tuple[Text, Text]] = {
         gettext_lazy("For the second person"),
         gettext_lazy("No text waits to be checked."),
     ),
+    Look.RETURNED: (
+        gettext_lazy("Sent back"),
+        gettext_lazy("No text was sent back to be written again."),
+    ),
     Look.OWED: (
         gettext_lazy("Answer owed to the public"),
         gettext_lazy("Every matter on the board that has been answered shows its answer."),
