@@ -79,8 +79,12 @@ def up(world: World, matter: Matter, *, text: str = "", at: datetime = NOON) -> 
 
 def answered(world: World, matter: Matter, text: str, *, at: datetime = NOON) -> Entry:
     """The same with its answer."""
-    entry = actions.answer(by=world.actor("chief"), at=at, uid=matter.uid, draft=uuid4(), text=text)
-    return approve(world, entry, answer=True, at=at)
+    return approve(world, propose(world, matter, text, at=at), answer=True, at=at)
+
+
+def propose(world: World, matter: Matter, text: str, *, at: datetime = NOON) -> Entry:
+    """The answer to a matter on the board, which waits for the second person."""
+    return actions.answer(by=world.actor("chief"), at=at, uid=matter.uid, draft=uuid4(), text=text)
 
 
 def down(world: World, matter: Matter, *, at: datetime = NOON) -> Entry:

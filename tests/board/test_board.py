@@ -89,10 +89,10 @@ def test_a_draft_sent_back_is_written_anew(world: World) -> None:
     entry = put(world, matter)
     send_back(world, entry)
     chief = world.actor("chief")
-    assert {look for look, number in queries.tally(chief, NOON).items() if number} == {Look.RETURNED}
-    assert list(queries.looked(chief, Look.RETURNED, NOON)) == [entry]
+    assert {look for look, number in queries.tally(chief).items() if number} == {Look.RETURNED}
+    assert list(queries.looked(chief, Look.RETURNED)) == [entry]
     assert put(world, matter).pk == entry.pk
-    assert queries.tally(chief, NOON)[Look.RETURNED] == 0
+    assert queries.tally(chief)[Look.RETURNED] == 0
     assert approve(world, Entry.objects.get(pk=entry.pk)).up_at == NOON
 
 
@@ -119,7 +119,7 @@ def test_what_turns_out_to_be_an_accusation_disappears_at_once(world: World) -> 
     up(world, matter)
     seal(world, matter, "petitions", "station")
     assert shown() == []
-    listed = queries.looked(world.actor("chief"), Look.HIDDEN, NOON)
+    listed = queries.looked(world.actor("chief"), Look.HIDDEN)
     assert [each.matter_id for each in listed] == [matter.pk]
 
 
@@ -149,12 +149,12 @@ def test_an_answer_is_put_up_once_there_is_one(world: World) -> None:
     go(world, matter, "petitions", "accept")
     conclude(world, matter, "petitions")
     chief = world.actor("chief")
-    assert queries.tally(chief, NOON)[Look.OWED] == 0
+    assert queries.tally(chief)[Look.OWED] == 0
     go(world, matter, "petitions", "delivered", method="registered", received="2026-03-04", proof="挂号信")
-    assert queries.tally(chief, NOON)[Look.OWED] == 1
+    assert queries.tally(chief)[Look.OWED] == 1
     entry = answered(world, matter, proposal(matter, queries.answers_of(matter)))
     assert queries.row(Entry.objects.joined().get(pk=entry.pk), NOON).answer
-    assert queries.tally(chief, NOON)[Look.OWED] == 0
+    assert queries.tally(chief)[Look.OWED] == 0
 
 
 def test_the_overdue_stand_on_top_the_longest_first(world: World) -> None:
@@ -189,6 +189,41 @@ def test_pages_follow_each_other(world: World, monkeypatch: pytest.MonkeyPatch) 
     assert [row.entry.pk for row in back.rows] == pages[1]
     with pytest.raises(ValueError, match="invalid literal"):
         queries.page(queries.public(at), at, after="nonsense")
+
+
+def seen_pages(world: World, look: Look) -> list[list[int]]:
+    """What an officer finds from page to page, and on the way back the same."""
+    chief, pages, key = world.actor("chief"), [], ""
+    while True:
+        page = queries.listed(chief, look, LATER, after=key)
+        pages.append([row.matter.pk for row in page.rows])
+        if not page.older:
+            break
+        key = page.older
+    for before in reversed(pages[:-1]):
+        page = queries.listed(chief, look, LATER, before=page.newer)
+        assert [row.matter.pk for row in page.rows] == before
+    assert not page.newer
+    return pages
+
+
+def test_every_entry_is_on_some_page_of_the_desk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "LISTED", 2)
+    days = [NOON + timedelta(days=day) for day in range(5)]
+    made = [raised(world, at=day) for day in days]
+    for matter, day in zip(made, days, strict=True):
+        put(world, matter, at=day)
+    first, second, third, fourth, fifth = (each.pk for each in made)
+    assert seen_pages(world, Look.CHECK) == [[first, second], [third, fourth], [fifth]]
+    for entry in Entry.objects.order_by("-pk"):
+        approve(world, entry, at=LATER)
+    assert seen_pages(world, Look.UP) == [[fifth, fourth], [third, second], [first]]
+    for matter, day in zip(made[:3], days[:3], strict=True):
+        down(world, matter, at=LATER + (day - NOON))
+    assert seen_pages(world, Look.DOWN) == [[third, second], [first]]
+    assert seen_pages(world, Look.HIDDEN) == [[]]
+    with pytest.raises(ValueError, match="isoformat"):
+        queries.listed(world.actor("chief"), Look.UP, LATER, after="nonsense")
 
 
 def test_a_grid_is_told_as_its_village(world: World) -> None:

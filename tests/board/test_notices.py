@@ -1,17 +1,14 @@
 """Who is told that a text waits, and that an answer is owed to the public."""
 
-from uuid import uuid4
-
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.board.steps import answered, proposal, put, raised, send_back, up
+from tests.board.steps import answered, proposal, propose, put, raised, send_back, up
 from tests.cast import NOON, World
 from tests.desk.pages import at
 from tests.notices.steps import told
 from tests.petitions.steps import conclude, go
-from yixian.board import actions as board
 from yixian.board import queries
 from yixian.board.notices import OWED
 from yixian.matters.models import Matter
@@ -61,8 +58,7 @@ def test_whoever_wrote_it_is_told_that_it_was_sent_back(world: World) -> None:
 def test_an_answer_sent_back_leads_to_the_answer(world: World) -> None:
     matter = owing(world)
     text = proposal(matter, queries.answers_of(matter))
-    entry = board.answer(by=world.actor("chief"), at=NOON, uid=matter.uid, draft=uuid4(), text=text)
-    send_back(world, entry, answer=True)
+    send_back(world, propose(world, matter, text), answer=True)
     actions.tell(NOON)
     notice = Notice.objects.get(kind="board.returned")
     assert words.target(notice) == at("board_answer", matter)

@@ -1,5 +1,7 @@
 """The board at the desk and before the public."""
 
+import html
+import re
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -7,12 +9,13 @@ from unittest.mock import patch
 import pytest
 from django.urls import reverse
 
-from tests.board.steps import LATER, answered, down, proposal, put, raised, up
+from tests.board.steps import LATER, answered, down, proposal, propose, put, raised, send_back, up
 from tests.cast import NOON, World
 from tests.desk.pages import asked, at, fill, officer, text, visitor
 from tests.matters.steps import dispute
 from tests.petitions.steps import STORY, conclude, go
 from yixian.audit.models import Event
+from yixian.board import queries
 from yixian.board.models import Entry
 from yixian.disclosure.enums import Stand
 
@@ -67,6 +70,41 @@ def test_a_draft_is_sent_back_over_the_page(world: World) -> None:
     assert "请写明诉求" in text(officer(world, "chief").get(at("board_put", matter)))
 
 
+def test_the_words_that_were_sent_back_are_there_to_be_mended(world: World) -> None:
+    matter = raised(world)
+    put(world, matter, text="一户牧民的草场被占，补偿没有发。")
+    send_back(world, Entry.objects.get())
+    chief = officer(world, "chief")
+    listed = text(chief.get(f"{BOARD}?look=returned"))
+    assert at("board_put", matter) in listed
+    assert "Write what was raised again" in listed
+    assert "It is with who wrote it" in text(officer(world, "centre").get(f"{BOARD}?look=returned"))
+    page = text(chief.get(at("board_put", matter)))
+    assert "一户牧民的草场被占，补偿没有发。</textarea>" in page
+    assert "The original is sealed" in page
+    chief.post(at("board_unseal", matter), {"back": "put"})
+    assert "一户牧民的草场被占，补偿没有发。</textarea>" in text(chief.get(at("board_put", matter)))
+    assert (
+        fill(chief, at("board_put", matter), {"text": "一户牧民的草场被占，补偿没有发全。"}).status_code
+        == 302
+    )
+    assert Entry.objects.get().raised.stand == Stand.DRAFT
+
+
+def test_an_answer_that_was_sent_back_is_there_to_be_mended(world: World) -> None:
+    matter = raised(world)
+    up(world, matter)
+    go(world, matter, "petitions", "accept")
+    conclude(world, matter, "petitions")
+    go(world, matter, "petitions", "delivered", method="registered", received="2026-03-04", proof="挂号信")
+    send_back(world, propose(world, matter, "占用属实，补偿款十日内发放。"), answer=True)
+    chief = officer(world, "chief")
+    assert at("board_answer", matter) in text(chief.get(f"{BOARD}?look=returned"))
+    page = text(chief.get(at("board_answer", matter)))
+    assert "占用属实，补偿款十日内发放。</textarea>" in page
+    assert "请写明诉求" in page
+
+
 def test_it_is_taken_down_over_the_page(world: World) -> None:
     matter = raised(world)
     entry = up(world, matter)
@@ -82,6 +120,20 @@ def test_it_is_taken_down_over_the_page(world: World) -> None:
 )
 def test_who_sees_the_list(world: World, who: str, status: int) -> None:
     assert officer(world, who).get(BOARD).status_code == status
+
+
+def test_the_list_of_the_desk_goes_on_after_its_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "LISTED", 1)
+    matters = [raised(world), raised(world)]
+    for matter in matters:
+        up(world, matter)
+    client = officer(world, "chief")
+    first = text(client.get(BOARD))
+    (older,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    assert matters[0].number not in first
+    assert matters[0].number in text(client.get(BOARD + html.unescape(older)))
+    for broken in ("?after=x", "?before=1_2", "?after=2026-13-01_1"):
+        assert client.get(f"{BOARD}{broken}").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["station", "grid", "centre", "system"])

@@ -20,7 +20,7 @@ from yixian.desk.views.board import CHANGE, Original, allowed, original_of
 from yixian.desk.views.matter import title_of
 from yixian.disclosure.enums import Stand
 from yixian.disclosure.models import Snapshot
-from yixian.disclosure.queries import remark_of
+from yixian.disclosure.queries import draft_of, remark_of
 from yixian.disclosure.rules import Finding, findings, pieces, redacted
 from yixian.kernel import sealed
 from yixian.matters.actions import Refused
@@ -45,6 +45,11 @@ class Writing:
     original: Original
     act: Act
     last: Snapshot | None
+
+    @property
+    def returned(self) -> Snapshot | None:
+        """The text that was sent back and is to be mended, where one was: nothing in it is sealed from who writes."""
+        return self.last if self.last and self.last.stand == Stand.RETURNED else None
 
 
 @needs("board.put")
@@ -89,9 +94,10 @@ def _concerns(matter: Matter) -> Unit | None:
 
 def _page(request: Asked, matter: Matter, writing: Writing) -> HttpResponseBase:
     """Show the original beside what the public will read; look at it again, or give it to the second person."""
-    original = writing.original
+    original, returned = writing.original, writing.returned
     proposed = redacted("".join(each.text for each in original.pieces), original.found)
-    form = forms.TextForm(request.POST if request.method == "POST" else None, text=proposed)
+    text = draft_of(returned) if returned else proposed
+    form = forms.TextForm(request.POST if request.method == "POST" else None, text=text)
     found: list[Finding] = []
     typed = ""
     if form.is_bound and form.is_valid():
@@ -100,7 +106,6 @@ def _page(request: Asked, matter: Matter, writing: Writing) -> HttpResponseBase:
         if "look" not in request.POST and _given(request, matter, form, writing.act):
             messages.success(request, _("The text waits for the second person."))
             return redirect("desk:matter", uid=matter.uid)
-    last = writing.last
     context = {
         "matter": matter,
         "matter_title": title_of(matter),
@@ -112,7 +117,8 @@ def _page(request: Asked, matter: Matter, writing: Writing) -> HttpResponseBase:
         "draft": pieces(typed, found) if found else [],
         "looked": form.is_bound and not form.errors,
         "refusals": queries.obstacles(matter),
-        "remark": remark_of(last) if last and last.stand == Stand.RETURNED else "",
+        "returned": returned,
+        "remark": remark_of(returned) if returned else "",
     }
     return render(request, "desk/board_write.html", context, status=422 if form.errors else 200)
 
