@@ -85,6 +85,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["-up_at", "-id"], name="board_up", condition=UP),
             models.Index(fields=["town", "-up_at"], name="board_town", condition=UP),
+            models.Index(fields=["-down_at", "-id"], name="board_down", condition=Q(down_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,11 +1,12 @@
 """Reading the board."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Case, Count, Func, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, Func, Q, Value, When
 from django.utils import timezone
 
 from yixian.access.actor import Actor
@@ -28,11 +29,19 @@ from yixian.procedures.decide import Refusal
 from yixian.rulebook.terms import Clock, due_date
 
 PAGE = 20
+LISTED = 50
 GRIDS = (UnitKind.GRID1, UnitKind.GRID2, UnitKind.GRID3)
 OWED = Q(matter__state__in=(State.WAITING, State.AFTER, State.END), answered_at__isnull=True) & (
     Q(answer__isnull=True) | ~Q(answer__stand=Stand.DRAFT)
 )
 """Answered, and the public has not read it, nor does a text wait for the second person."""
+ORDER = {
+    Look.UP: ("up_at", True),
+    Look.OWED: ("up_at", False),
+    Look.HIDDEN: ("up_at", False),
+    Look.DOWN: ("down_at", True),
+}
+"""By which moment a look is listed, and whether the newest come first."""
 
 
 @dataclass(frozen=True)
@@ -141,10 +150,17 @@ def page(found: EntryQuerySet, at: datetime, *, after: str = "", before: str = "
         )
     sign = "-" if before else ""
     listed = list(ranked.joined().order_by(f"{sign}rank", f"{sign}place", f"{sign}pk")[: PAGE + 1])
-    more, listed = len(listed) > PAGE, listed[:PAGE]
+    return _page(listed, at, PAGE, _key, after=after, before=before)
+
+
+def _page(
+    listed: list[Entry], at: datetime, size: int, key: Callable[[Any], str], *, after: str, before: str
+) -> Page:
+    """A page of what was found in the order in which it was looked for, of which one more than fits was asked for."""
+    more, listed = len(listed) > size, listed[:size]
     if before:
         listed.reverse()
-    first, last = (_key(listed[0]), _key(listed[-1])) if listed else ("", "")
+    first, last = (key(listed[0]), key(listed[-1])) if listed else ("", "")
     return Page(
         rows=[row(each, at) for each in listed],
         newer=first if (before and more) or after else "",
@@ -163,8 +179,8 @@ def _key(entry: Any) -> str:
     return f"{entry.rank}_{entry.place}_{entry.pk}"
 
 
-def looked(actor: Actor, look: Look, at: datetime) -> EntryQuerySet:
-    """The entries that an officer looks for, those of matters that they may see, the oldest first."""
+def looked(actor: Actor, look: Look) -> EntryQuerySet:
+    """The entries that an officer looks for, those of matters that they may see."""
     conditions = {
         Look.UP: UP & ~CLOSED,
         Look.CHECK: CHECKED & Q(down_at__isnull=True),
@@ -173,13 +189,34 @@ def looked(actor: Actor, look: Look, at: datetime) -> EntryQuerySet:
         Look.HIDDEN: UP & CLOSED,
         Look.DOWN: Q(down_at__isnull=False),
     }
-    return Entry.objects.visible_to(actor).filter(conditions[look]).order_by("matter__raised_at", "pk")
+    return Entry.objects.visible_to(actor).filter(conditions[look])
 
 
-def tally(actor: Actor, at: datetime) -> dict[Look, int]:
+def listed(actor: Actor, look: Look, at: datetime, *, after: str = "", before: str = "") -> Page:
+    """One page by key of what an officer looks for: what is to be done the oldest first, the rest the newest first.
+
+    One statement. Raises ValueError for a key that no page gave.
+    """
+    column, newest = ORDER.get(look, ("matter__raised_at", False))
+    backwards = bool(before) != newest
+    found = looked(actor, look).annotate(moment=F(column))
+    if key := before or after:
+        moment, _, pk = key.rpartition("_")
+        when, beyond = datetime.fromisoformat(moment), "lt" if backwards else "gt"
+        found = found.filter(Q(**{f"moment__{beyond}": when}) | Q(moment=when, **{f"pk__{beyond}": int(pk)}))
+    sign = "-" if backwards else ""
+    rows = list(found.joined().order_by(f"{sign}moment", f"{sign}pk")[: LISTED + 1])
+    return _page(rows, at, LISTED, _moment_key, after=after, before=before)
+
+
+def _moment_key(entry: Any) -> str:
+    return f"{entry.moment.isoformat()}_{entry.pk}"
+
+
+def tally(actor: Actor) -> dict[Look, int]:
     """How many entries each look finds. One statement."""
     mine = Entry.objects.visible_to(actor)
-    counts = {look.value: Count("pk", filter=Q(pk__in=looked(actor, look, at).values("pk"))) for look in Look}
+    counts = {look.value: Count("pk", filter=Q(pk__in=looked(actor, look).values("pk"))) for look in Look}
     return {Look(key): number for key, number in mine.aggregate(**counts).items()}
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -62,7 +63,6 @@ LOOKS: dict[Look, tuple[Text, Text]] = {
     ),
 }
 """What one looks through the board for: its name, and what it means that nothing is there."""
-MOST = 200
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,16 @@ def board(request: Asked) -> HttpResponseBase:
     """The entries by what is to be done about them."""
     asked, at = request.GET.get("look", ""), timezone.now()
     look = Look(asked) if asked in {each.value for each in Look} else Look.UP
-    tally = queries.tally(request.actor, at)
-    rows = [
-        (queries.row(each, at), title_of(each.matter))
-        for each in queries.looked(request.actor, look, at).joined()[:MOST]
-    ]
+    beside = {key: request.GET.get(key, "") for key in ("after", "before")}
+    try:
+        page = queries.listed(request.actor, look, at, **beside)
+    except (ValueError, OverflowError):
+        raise Http404 from None
+    tally = queries.tally(request.actor)
     context = {
-        "rows": rows,
+        "rows": [(row, title_of(row.matter)) for row in page.rows],
+        "page": page,
+        "kept": urlencode({"look": look.value}),
         "look": look,
         "nothing": LOOKS[look],
         "tabs": [
