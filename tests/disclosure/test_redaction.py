@@ -96,7 +96,6 @@ def test_an_ordinary_text_is_left_alone() -> None:
         "乌 云 其 木 格",
         "乌云·其木格",
         "其木格她",
-        "建国家",
         "王　建国",
         *spellings("13800001234"),
         "+86 138 0000 1234",
@@ -112,6 +111,67 @@ def test_what_is_known_is_certain_whole_and_in_part(said: str) -> None:
     found = findings(text, KNOWN)
     assert certain(found)
     assert not certain(findings(redacted(text, found), KNOWN))
+
+
+def told(text: str, *names: str) -> tuple[list[str], list[str]]:
+    """What is certain in a text about people of these names, and what a person has to look at."""
+    found = findings(text, [Known(kind=Kind.NAME, text=name) for name in names])
+    return [each.text for each in found if each.certain], [each.text for each in found if not each.certain]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "doubtful"),
+    [
+        ("王建国", "建国说不同意", "建国"),
+        ("张和平", "双方和平协商", "和平"),
+        ("呼和巴特尔", "呼和浩特的医院不给报销", "呼和"),
+        ("乌仁图娅", "图娅家的草场", "图娅"),
+    ],
+)
+def test_two_characters_of_a_name_are_for_a_person_to_look_at(name: str, said: str, doubtful: str) -> None:
+    certain_ones, others = told(said, name)
+    assert certain_ones == []
+    assert any(doubtful in each for each in others)
+    assert told(f"{name}：{said}", name)[0] == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "泉水嘎查兴旺养殖专业合作社",
+        "兴旺合作社",
+        "兴旺农牧业股份合作社",
+        "鄂托克前旗腾达商贸有限责任公司",
+        "泉水嘎查村民委员会",
+        "村委会",
+        "专业合作社",
+    ],
+)
+def test_the_words_for_an_organisation_stay(name: str) -> None:
+    said = "专业合作社和有限责任公司、养殖合作社、村委会、嘎查村民委员会都没有答复，泉水嘎查村民不满意，鄂托克前旗也知道。"
+    assert told(said, name)[0] == []
+
+
+def test_an_organisation_is_certain_whole_and_doubtful_in_part() -> None:
+    name = "鄂托克前旗腾达商贸有限公司"
+    assert told(f"{name}欠钱", name)[0] == [name]
+    certain_ones, others = told("腾达商贸有限公司欠钱", name)
+    assert certain_ones == []
+    assert any("腾达" in each for each in others)
+
+
+def test_a_long_name_is_certain_in_a_long_run() -> None:
+    name = "额尔德尼其其格乌日娜"
+    assert told("额尔德尼其来过", name)[0] == ["额尔德尼其"]
+    assert told("其其格来过", name)[0] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["王建国等十二户牧民", "王建国（合作社负责人）", "斯琴高娃、王建国", "王建国及其家属"]
+)
+def test_somebody_named_with_others_is_certain(typed: str) -> None:
+    assert told("经查，王建国反映属实", typed)[0] == ["王建国"]
+    assert told("合作社负责人和十二户牧民、家属到场", typed)[0] == []
 
 
 def test_the_same_person_is_the_same_letter() -> None:

@@ -234,6 +234,12 @@ def test_what_is_published_names_nobody(world: World) -> None:
     assert one.told.get().became == Became.ANSWERED
 
 
+def test_a_part_of_the_name_of_who_asked_is_shown_to_the_second_person(world: World) -> None:
+    question = asked(world, held(world), speaker=Contact(name="张和平", phone="13800001234"))
+    told = [Telling(concern=question.uid, asked="双方和平协商用水")]
+    assert actions.doubts(told) == ["和平"]
+
+
 class TestTwoPersons:
     """What was asked is published by somebody else than who proposed it."""
 

@@ -30,7 +30,10 @@ class Finding:
 
 
 def joined(text: str, found: Iterable[Finding]) -> list[Finding]:
-    """Findings in order of place, those that overlap as one: of the kind of the certain one, then the longest."""
+    """Findings in order of place, those that overlap as one: of the kind of the certain one, then the longest.
+
+    Of two that say the same, the one that knows whom it names.
+    """
     kept: list[Finding] = []
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
         if kept and each.start < kept[-1].end:
@@ -41,7 +44,7 @@ def joined(text: str, found: Iterable[Finding]) -> list[Finding]:
 
 
 def _one(text: str, first: Finding, second: Finding) -> Finding:
-    lead = max(first, second, key=lambda one: (one.certain, one.end - one.start))
+    lead = max(first, second, key=lambda one: (one.certain, one.end - one.start, bool(one.whom)))
     start, end = min(first.start, second.start), max(first.end, second.end)
     return Finding(
         kind=lead.kind, start=start, end=end, text=text[start:end], certain=lead.certain, whom=lead.whom

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from yixian.disclosure.enums import Kind
 from yixian.disclosure.finding import Finding, Known
+from yixian.disclosure.named import Part, parts_of, rows
 from yixian.disclosure.spelling import Spelling, meaning, spelt, unbroken
 
 DIGITS = 7
@@ -14,40 +15,34 @@ SHORT, LONG = 4, 8
 
 def by_knowledge(text: str, plain: Spelling, known: Known) -> Iterator[Finding]:
     """Every place where a text says something that is known."""
-    spelling, pieces = _PIECES[known.kind](plain, known.text)
-    for piece in pieces:
-        start = spelling.text.find(piece)
+    if known.kind is Kind.NAME:
+        spelling, parts = plain.only(unbroken), list(parts_of(known.text))
+    else:
+        spelling, pieces = _PIECES[known.kind](plain, known.text)
+        parts = [Part(piece, True, "") for piece in pieces]
+    for part in parts:
+        start = spelling.text.find(part.text)
         while start >= 0:
-            first, last = spelling.span(start, start + len(piece))
+            first, last = spelling.span(start, start + len(part.text))
             yield Finding(
-                kind=known.kind, start=first, end=last, text=text[first:last], certain=True, whom=_whom(known)
+                kind=known.kind,
+                start=first,
+                end=last,
+                text=text[first:last],
+                certain=part.certain,
+                whom=part.whom,
             )
-            start = spelling.text.find(piece, start + 1)
-
-
-def _whom(known: Known) -> str:
-    return spelt(known.text).only(meaning).text if known.kind is Kind.NAME else ""
-
-
-def _name(plain: Spelling, name: str) -> tuple[Spelling, set[str]]:
-    """The name; what is left of it without the family name; of a long one, any three characters and both its parts."""
-    full = spelt(name).only(meaning).text
-    pieces = {full} if len(full) > 1 else set()
-    if len(full) == 3 and not full.isascii():
-        pieces.add(full[1:])
-    if len(full) > 3 and not full.isascii():
-        pieces |= {full[:2], full[2:], *_rows(full, 3)}
-    return plain.only(unbroken), pieces
+            start = spelling.text.find(part.text, start + 1)
 
 
 def _number(plain: Spelling, number: str) -> tuple[Spelling, set[str]]:
     digits = "".join(char for char in spelt(number).digits().text if char.isdigit() or char == "x")
-    return plain.digits().only(meaning), _rows(digits, DIGITS) or ({digits} if len(digits) > SHORT else set())
+    return plain.digits().only(meaning), rows(digits, DIGITS) or ({digits} if len(digits) > SHORT else set())
 
 
 def _address(plain: Spelling, address: str) -> tuple[Spelling, set[str]]:
     whole = spelt(address).digits().only(meaning).text
-    pieces = {row for row in _rows(whole, SHORT) if _numbered(row)} | _rows(whole, LONG)
+    pieces = {row for row in rows(whole, SHORT) if _numbered(row)} | rows(whole, LONG)
     if len(whole) > SHORT and (_numbered(whole) or len(whole) >= LONG - 2):
         pieces.add(whole)
     return plain.digits().only(meaning), pieces
@@ -68,12 +63,7 @@ def _words(plain: Spelling, words: str) -> tuple[Spelling, set[str]]:
     return plain.only(meaning), {full} if len(full) >= SHORT else set()
 
 
-def _rows(whole: str, size: int) -> set[str]:
-    return {whole[start : start + size] for start in range(len(whole) - size + 1)}
-
-
 _PIECES = {
-    Kind.NAME: _name,
     Kind.PHONE: _number,
     Kind.IDENTITY: _number,
     Kind.CARD: _number,

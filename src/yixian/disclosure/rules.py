@@ -68,7 +68,10 @@ def _without(text: str, found: Iterable[Finding]) -> str:
 
 
 def certain(found: Iterable[Finding]) -> list[Finding]:
-    """Those that no statement of a person lets pass: numbers by their form, and what is known of the parties."""
+    """Those that no statement of a person lets pass: numbers by their form, and what is known of the parties.
+
+    Two characters out of a longer name are words of every day (和平, or the 呼和 of 呼和浩特): a person looks at them.
+    """
     return [each for each in found if each.certain]
 
 

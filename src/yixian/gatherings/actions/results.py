@@ -180,8 +180,16 @@ def _look_through(
 
 
 def doubts(told: Iterable[Telling]) -> list[str]:
-    """What in it looks as if it named somebody, as the second person is shown it."""
-    return [each.text for one in told for text in (one.asked, one.answer) for each in findings(text)]
+    """What in it looks as if it named somebody, as the second person is shown it. One statement."""
+    told = list(told)
+    concerns = Concern.objects.filter(uid__in=[one.concern for one in told]).select_related("speaker")
+    people = {each.uid: _known(each.speaker) for each in concerns}
+    return [
+        each.text
+        for one in told
+        for text in (one.asked, one.answer)
+        for each in findings(text, people.get(one.concern, ()))
+    ]
 
 
 def _check(telling: Telling, concern: Concern, sure: bool) -> None:
