@@ -100,6 +100,7 @@ def test_an_answer_that_was_sent_back_is_there_to_be_mended(world: World) -> Non
     send_back(world, propose(world, matter, "占用属实，补偿款十日内发放。"), answer=True)
     chief = officer(world, "chief")
     assert at("board_answer", matter) in text(chief.get(f"{BOARD}?look=returned"))
+    assert "The second person sent the answer back" in text(chief.get(at("matter", matter)))
     page = text(chief.get(at("board_answer", matter)))
     assert "占用属实，补偿款十日内发放。</textarea>" in page
     assert "请写明诉求" in page

@@ -86,6 +86,14 @@ def test_what_is_doubtful_needs_a_word_for_it(world: World) -> None:
     assert approve(world, snapshot, vouched=True).vouched == len(refused.value.found)
 
 
+def test_a_word_of_every_day_that_is_part_of_a_name_can_be_let_pass(world: World) -> None:
+    known = (Known(kind=Kind.NAME, text="张和平"), Known(kind=Kind.NAME, text="兴旺养殖专业合作社"))
+    snapshot = draft(world, text="双方和平协商，合作社退还押金。", known=known)
+    with pytest.raises(DisclosureRefused, match="Look at each"):
+        approve(world, snapshot, known=known)
+    assert approve(world, snapshot, known=known, vouched=True).stand == Stand.UP
+
+
 def test_a_draft_is_sent_back_with_a_reason(world: World) -> None:
     snapshot = draft(world)
     with pytest.raises(DisclosureRefused, match="why"):
