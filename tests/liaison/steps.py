@@ -6,13 +6,15 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.cast import NOON, SINCE, World
+from tests.cast import NOON, SINCE, TODAY, World
 from yixian.liaison import actions
 from yixian.liaison.actions import Heir, Told
 from yixian.liaison.enums import Kind, Met
 from yixian.liaison.models import FieldVisit, Liaison, PlanItem
 from yixian.people.enums import Role
 from yixian.people.models import Person, Post
+from yixian.places import actions as places
+from yixian.places.enums import ChangeKind
 from yixian.places.models import Unit
 
 HEARD = "老人说井水发苦，盼着早点通自来水。"
@@ -115,3 +117,22 @@ def item(world: World, *, at: datetime = NOON, by: str = "secretary", **changes:
         "until": timezone.localdate(at),
     }
     return actions.plan_item(by=world.actor(by), at=at, **{**given, **changes})
+
+
+def left(world: World, who: str, on: date = TODAY) -> None:
+    """Somebody of the cast leaves their post on a day."""
+    Post.objects.filter(person=world.people[who]).update(until=on)
+
+
+def merged(old: Unit, into: Unit, on: date = TODAY) -> None:
+    """A unit goes over into another on a day, and whatever stands below it ends with it."""
+    for unit in [*Unit.objects.under(old.pk).exclude(pk=old.pk).order_by("-lineage"), old]:
+        places.end_into(by=None, at=NOON, units=[unit], into=[into], on=on, kind=ChangeKind.MERGED)
+
+
+def follow(world: World, old: Liaison, post: Post, *, by: str = "chief", **changes: Any) -> Liaison:
+    """Somebody follows on an assignment, from the day of the cast on."""
+    given: dict[str, Any] = {"at": NOON, "until": TODAY, "heir": Heir(uid=uuid4(), post=post)}
+    new = actions.hand_over(by=world.actor(by), uid=old.uid, **{**given, **changes})
+    assert new is not None
+    return new

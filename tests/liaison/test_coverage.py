@@ -207,6 +207,23 @@ def test_the_set_takes_one_statement_however_many_places(world: World) -> None:
 
 
 @pytest.mark.parametrize("unit", TermUnit)
+def test_the_last_day_is_found_in_a_few_steps_however_long_the_term(
+    unit: TermUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    term = Term("x", 250, unit, "", "", Mark.K, False, SINCE)
+    taken: list[date] = []
+    back = Term.back
+
+    def counted(self: Term, on: date, calendar: WorkCalendar) -> date:
+        taken.append(on)
+        return back(self, on, calendar)
+
+    monkeypatch.setattr(Term, "back", counted)
+    rules.last_day(term, TODAY, WorkCalendar())
+    assert len(taken) <= 4
+
+
+@pytest.mark.parametrize("unit", TermUnit)
 @given(since=st.dates(date(2025, 1, 1), date(2026, 6, 30)), value=st.integers(1, 14))
 @settings(deadline=None, max_examples=25)
 def test_the_last_day_that_counts_is_the_one_before_it_is_owed(

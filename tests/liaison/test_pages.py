@@ -11,7 +11,19 @@ from django.utils import timezone
 
 from tests.cast import NOON, World
 from tests.desk.pages import asked, fill, hidden, officer, text
-from tests.liaison.steps import HEARD, NAMES, another, assigned, heir, item, planned, post_of, visited
+from tests.liaison.steps import (
+    HEARD,
+    NAMES,
+    another,
+    assigned,
+    follow,
+    heir,
+    item,
+    merged,
+    planned,
+    post_of,
+    visited,
+)
 from tests.portal.test_raise import picture
 from yixian.audit.models import Event
 from yixian.concerns.models import Concern
@@ -150,7 +162,7 @@ class TestAssigning:
         assert "去东头看看" not in text(theirs.get(of("one", new)))
         theirs.post(of("note_open", new))
         assert "去东头看看" in text(theirs.get(of("one", new)))
-        assert client.get(url).status_code == 404
+        assert client.get(url)["Location"] == at_place("place", world)
 
 
 class TestVisits:
@@ -279,6 +291,102 @@ class TestThePlan:
         assert "why it is dropped" in text(answer)
         assert officer(world, "stranger").get(of("item", made)).status_code == 404
         assert officer(world, "stranger").get(at_place("item_new", world)).status_code == 404
+
+
+class TestEndings:
+    """A post, a department or a place that ends, and forms that come too late, lead into no dead end."""
+
+    @pytest.fixture
+    def gone(self, world: World) -> Liaison:
+        """The village of an assignment is merged away today, with an item in its plan."""
+        liaison = assigned(world, place=world.bare_village)
+        item(world, at=timezone.now(), by="chief", place=world.bare_village, helper=liaison)
+        merged(world.bare_village, world.village, timezone.localdate())
+        return liaison
+
+    def test_a_place_that_is_no_more_is_named_and_its_page_stays(self, world: World, gone: Liaison) -> None:
+        chief = officer(world, "chief")
+        overview = text(chief.get(OVERVIEW))
+        assert of("one", gone) in overview
+        assert overview.count("this place is no more") == 1
+        page = text(chief.get(at_place("place", world, "bare_village")))
+        assert "this place is no more" in page
+        assert at_place("item_new", world, "bare_village") not in page
+        assert at_place("assign", world, "bare_village", kind="stationed") not in page
+        change = {"state": "done", "until": day(), "helper": str(gone.uid)}
+        done = fill(chief, of("item", PlanItem.objects.get()), change)
+        assert chief.get(done["Location"]).status_code == 200
+
+    def test_it_is_handed_over_to_the_place_that_it_became(self, world: World, gone: Liaison) -> None:
+        chief, url = officer(world, "chief"), of("hand_over", gone)
+        given = {"who": post_of(world, "reserve").pk, "until": day(), "place": ""}
+        assert "Choose the place where it goes on" in text(fill(chief, url, given))
+        done = fill(chief, url, {**given, "place": world.village.pk})
+        assert chief.get(done["Location"]).status_code == 200
+        assert Liaison.objects.get(until=None).place == world.village
+
+    def test_a_cadre_records_a_visit_to_a_place_that_is_no_more(self, world: World, gone: Liaison) -> None:
+        given = told(world, place=world.bare_village.pk)
+        assert fill(officer(world, "reserve"), of("record", gone), given).status_code == 302
+
+    def test_a_department_that_hands_over_goes_to_its_own_places(self, world: World) -> None:
+        liaison = assigned(world, Kind.DEPARTMENT)
+        client, url = officer(world, "department"), of("hand_over", liaison)
+        form = {**hidden(client.get(url)), "who": world.mass_work.pk, "until": day()}
+        for _turn in range(2):
+            assert client.post(url, form)["Location"] == MINE
+        assert client.get(url)["Location"] == MINE
+        assert Liaison.objects.count() == 2
+        other = client.post(url, {**form, "token": str(uuid4())})
+        assert "has ended already" in text(other)
+
+    def test_a_wrong_day_to_come_stands_at_the_place_and_is_taken_back(self, world: World) -> None:
+        client = officer(world, "chief")
+        given = {"who": post_of(world, "reserve").pk, "since": day(30)}
+        far = fill(client, at_place("assign", world, kind="stationed"), {**given, "since": "2062-01-01"})
+        assert "too far ahead" in text(far)
+        fill(client, at_place("assign", world, kind="stationed"), given)
+        url = of("hand_over", Liaison.objects.get())
+        page = text(client.get(at_place("place", world)))
+        assert "Assigned from a later day on" in page
+        assert url in page
+        assert day(30) in text(client.get(url))
+        assert fill(client, url, {"who": "", "until": day(30)}).status_code == 302
+        assert url not in text(client.get(at_place("place", world)))
+
+    def test_a_visit_written_down_while_somebody_hands_over_is_not_lost(self, world: World) -> None:
+        liaison = assigned(world)
+        plan = planned(world, liaison, at=timezone.now())
+        client = officer(world, "reserve")
+        urls = [of("record", liaison), of("visit_made", plan), of("visit_plan", liaison)]
+        forms = [{**hidden(client.get(url)), **told(world, topic="看望老人")} for url in urls]
+        post = another(world, "next", Role.RESERVE_CADRE, world.village)
+        follow(world, liaison, post, at=timezone.now(), until=timezone.localdate())
+        said = [text(client.post(url, form)) for url, form in zip(urls, forms, strict=True)]
+        assert "had ended on this day" in said[0]
+        assert "went over to whoever follows" in said[1]
+        assert "has ended" in said[2]
+        assert HEARD in said[0]
+        assert HEARD in said[1]
+        assert {client.get(url).status_code for url in urls} == {404}
+        before = client.post(urls[0], {**forms[0], "day": day(-1)})
+        assert before["Location"] == of("visit", FieldVisit.objects.get(state=VisitState.MADE))
+
+    def test_dropping_a_visit_twice_ends_on_its_page(self, world: World) -> None:
+        plan = planned(world, assigned(world), at=timezone.now())
+        client, url = officer(world, "reserve"), of("visit_drop", plan)
+        form = {**hidden(client.get(url)), "reason": "大雪封路"}
+        for _turn in range(2):
+            assert client.post(url, form)["Location"] == of("visit", plan)
+        assert client.get(url)["Location"] == of("visit", plan)
+        assert "was dropped" in text(client.post(of("visit_made", plan), told(world, token=str(plan.uid))))
+
+    def test_a_department_that_is_no_more_is_named_on_no_public_page(self, world: World) -> None:
+        assigned(world, Kind.DEPARTMENT)
+        url = reverse("portal:office", args=[world.room.pk])
+        assert world.department.name in text(Client().get(url))
+        merged(world.department, world.mass_work, timezone.localdate())
+        assert world.department.name not in text(Client().get(url))
 
 
 def many(world: World, client: Client) -> None:

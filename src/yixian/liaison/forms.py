@@ -75,12 +75,25 @@ class HandOverForm(LiaisonForm):
     note = _long(_("What whoever follows should know"), SEALED)
 
 
+class MoveForm(HandOverForm):
+    """Who follows, and at which place, where its own is no more."""
+
+    place = forms.ChoiceField(label=_("Where it goes on"), required=False)
+    field_order = ("who", "place", "until", "note")
+
+
+class TakeBackForm(HandOverForm):
+    """Who follows on an assignment that has not begun; nobody takes it back."""
+
+    until = _day(_("First day of whoever follows"), _("Its own first day: it has not begun."))
+
+
 class PlanVisitForm(LiaisonForm):
     """A visit to come."""
 
     day = _day(_("Day of the visit"))
     place = forms.ChoiceField(label=_("Where"))
-    topic = _words(_("What it is for"))
+    topic = _words(_("What the visit is for"))
 
 
 class VisitForm(LiaisonForm):

@@ -1,4 +1,4 @@
-"""How often a place is visited: targets of the banner's own, none of them law."""
+"""How often a place is visited, and how far ahead people are assigned: the banner's own, none of it law."""
 
 from datetime import date
 
@@ -13,13 +13,13 @@ from yixian.rulebook.enums import Mark, TermUnit
 METHOD_FROM = date(2013, 1, 1)
 
 
-def _cadence(kind: Kind, title: str | Promise, days: int) -> RuleRow:
+def _own(name: str, title: str | Promise, value: int, unit: TermUnit = TermUnit.DAYS) -> RuleRow:
     return register(
         RuleRow(
-            code=f"liaison.{kind}",
+            code=f"liaison.{name}",
             title=title,
-            value=days,
-            unit=TermUnit.DAYS,
+            value=value,
+            unit=unit,
             source=LIAISON.source,
             article=LIAISON.article,
             mark=Mark.K,
@@ -30,9 +30,8 @@ def _cadence(kind: Kind, title: str | Promise, days: int) -> RuleRow:
 
 
 CADENCE = {
-    Kind.LEADER: _cadence(Kind.LEADER, _("A leader visits the town at least once in"), 30),
-    Kind.DEPARTMENT: _cadence(Kind.DEPARTMENT, _("A department visits its village at least once in"), 90),
-    Kind.STATIONED: _cadence(
-        Kind.STATIONED, _("A stationed cadre goes round the village at least once in"), 60
-    ),
+    Kind.LEADER: _own(Kind.LEADER, _("A leader visits the town at least once in"), 30),
+    Kind.DEPARTMENT: _own(Kind.DEPARTMENT, _("A department visits its village at least once in"), 90),
+    Kind.STATIONED: _own(Kind.STATIONED, _("A stationed cadre goes round the village at least once in"), 60),
 }
+AHEAD = _own("ahead", _("Somebody is assigned to a place at most so far ahead"), 1, TermUnit.YEARS)

@@ -22,10 +22,15 @@ IN_FORCE = Q(until__isnull=True)
 
 
 def held_by(actor: Actor, on: date) -> Q:
-    """The condition on a liaison that somebody is the one assigned: by post, in stead of its holder, or by department."""
+    """The condition on a liaison that somebody is the one assigned: by post, in stead of its holder, or by department.
+
+    A post that has ended, and a department that has, hold nothing any more.
+    """
     lent = Substitution.objects.filter(person=actor.person_id, since__lte=on, until__gt=on).values("post")
-    mine = Q(post__person=actor.person_id) | Q(post__in=lent)
-    return Q(kind=Kind.DEPARTMENT, unit__in=sorted(actor.own_units)) | ~Q(kind=Kind.DEPARTMENT) & mine
+    posts = Post.objects.on(on).filter(Q(person=actor.person_id) | Q(pk__in=lent))
+    units = Unit.objects.on(on).filter(pk__in=sorted(actor.own_units)).order_by()
+    by_post = ~Q(kind=Kind.DEPARTMENT) & Q(post__in=posts.values("pk"))
+    return Q(kind=Kind.DEPARTMENT, unit__in=units.values("pk")) | by_post
 
 
 class LiaisonQuerySet(models.QuerySet["Liaison"]):
@@ -45,6 +50,16 @@ class LiaisonQuerySet(models.QuerySet["Liaison"]):
         """Those in force on a day."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
+    def held(self, day: date) -> Self:
+        """Those that somebody holds on a day: the post is held, or the department is in being."""
+        department = Q(post__isnull=True, unit__in=Unit.objects.on(day).order_by().values("pk"))
+        return self.filter(department | Q(post__in=Post.objects.on(day).values("pk")))
+
+    def stuck(self, day: date) -> Self:
+        """Those in force on a day that nobody holds, or whose place is no more."""
+        held = Liaison.objects.held(day).values("pk")
+        return self.on(day).exclude(pk__in=held, place__in=Unit.objects.on(day).order_by().values("pk"))
+
     def named(self) -> Self:
         """With place, unit and holder joined in, without the outlines of their land."""
         joined = self.select_related("place__parent", "unit", "post__person")
@@ -55,7 +70,8 @@ class Liaison(Chained):
     """Somebody is assigned to a place from a day until (not including) another.
 
     A leader or a cadre is assigned by `post`, whose unit is `unit`; a department as `unit` alone. `line` is the uid
-    of the first of a succession and `begun` its first day. `note` is the hand-over note from whoever it `follows`.
+    of the first of a succession, or of one that it has joined, and `begun` its first day at the place. `note` is the
+    hand-over note from whoever it `follows`.
     """
 
     uid = models.UUIDField(unique=True)

@@ -11,6 +11,7 @@ from yixian.kernel.workdays import ONE_DAY, WorkCalendar
 from yixian.liaison.enums import PLACES, Kind
 from yixian.matters.rules import headline_fault
 from yixian.procedures.language import Text
+from yixian.rulebook import counting
 from yixian.rulebook.terms import Term
 
 LONGEST = 10_000
@@ -20,10 +21,15 @@ MOST_CONCERNS = 10
 
 def last_day(term: Term, since: date, calendar: WorkCalendar) -> date:
     """The last day on which a visit of `since` still counts; the day after it the place is without one."""
-    day = since
+    day = _after(since, term, calendar)
     while term.back(day + ONE_DAY, calendar) <= since:
         day += ONE_DAY
     return day
+
+
+def _after(day: date, term: Term, calendar: WorkCalendar) -> date:
+    """The day that lies a term after another."""
+    return next(counting.stretches(day, [(term.value, term.unit)], (), calendar)).last
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ def without_visit(
 ) -> set[tuple[int, str]]:
     """Places, by id and kind of liaison, without a visit in the period that ends on a day.
 
-    `visits` are place, kind and day of those made; `first` the first day of each kind's period. A place owes one
-    once its liaison has stood for a whole period.
+    `stays` are those at places in being; `visits` are place, kind and day of those made; `first` the first day of
+    each kind's period. A place owes one once its liaison has stood for a whole period.
     """
     standing = {
         (stay.place, stay.kind)
@@ -59,6 +65,22 @@ def place_fault(kind: Kind, unit_kind: str) -> Text | None:
     if unit_kind in PLACES[kind]:
         return None
     return _("A leader is assigned to a town; a department or a cadre to a village or community.")
+
+
+def since_fault(since: date, today: date, ahead: Term, calendar: WorkCalendar) -> Text | None:
+    """Why an assignment cannot begin on a day: it is longer ahead than a term."""
+    if since <= _after(today, ahead, calendar):
+        return None
+    return _("This is too far ahead. Look at the year again.")
+
+
+def end_fault(until: date, since: date, today: date) -> Text | None:
+    """Why an assignment that begins on `since` cannot end on a day; one that has not begun falls away on its first."""
+    if since > today:
+        return None if until == since else _("It has not begun. It can only end on its first day.")
+    if since <= until <= today:
+        return None
+    return _("It ends today at the latest, and not before it began.")
 
 
 def visit_fault(day: date, today: date, begun: date) -> Text | None:

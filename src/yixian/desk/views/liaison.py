@@ -59,7 +59,9 @@ def liaison(request: Asked) -> HttpResponseBase:
             ),
         ],
         "terms": [(each.label, terms[each].value, TermUnit(terms[each].unit).label) for each in Kind],
-        "vacant": assigned.vacant(request.actor, today),
+        "vacant": [
+            (each, assigned.stands(each.place, today)) for each in assigned.vacant(request.actor, today)
+        ],
         "mine": assigned.mine(request.actor, today).exists(),
         "any": bool(counts),
     }
@@ -73,7 +75,7 @@ def map_data(request: Asked) -> HttpResponseBase:
     today = timezone.localdate()
     owed = coverage.per_place(coverage.owed(request.actor, today))
     places = Liaison.objects.visible_to(request.actor, today).on(today).values("place")
-    units = Unit.objects.filter(pk__in=places, kind__in=DRAWN, boundary__isnull=False)
+    units = Unit.objects.on(today).filter(pk__in=places, kind__in=DRAWN, boundary__isnull=False)
     features = [
         {
             "type": "Feature",
@@ -138,7 +140,10 @@ def place(request: Asked, pk: int) -> HttpResponseBase:
         "earlier": _earlier(request.actor, unit),
         "items": assigned.plan_of(unit),
         "visits": assigned.visits_at(request.actor, unit, today),
-        "kinds": assigned.kinds_for(unit) if keeps else [],
+        "coming": assigned.coming(unit, today),
+        "keeps": keeps,
+        "stands": assigned.stands(unit, today),
+        "kinds": assigned.kinds_for(unit, today) if keeps else [],
         "plans": request.actor.may("liaison.plan", unit.lineage)
         or any(each.liaison.pk in held and each.liaison.place_id == pk for each in responsible),
         "today": today,
@@ -249,7 +254,7 @@ def one(request: Asked, uid: UUID) -> HttpResponseBase:
     context = {
         "liaison": found,
         "before": Liaison.objects.named().filter(followed_by=found).first(),
-        "after": Liaison.objects.named().filter(follows=found).first(),
+        "after": _after(found),
         "threads": assigned.threads(request.actor, found) if found.until is None else None,
         "visits": visits.order_by("-day", "-pk")[: assigned.NEWEST],
         "has_note": bool(found.note),
@@ -259,6 +264,14 @@ def one(request: Asked, uid: UUID) -> HttpResponseBase:
         "holds": holds and found.until is None,
     }
     return render(request, "desk/liaison_one.html", context)
+
+
+def _after(liaison: Liaison) -> Liaison | None:
+    """Whoever follows, or has taken the succession into an assignment of their own."""
+    follows = Liaison.objects.named().filter(follows=liaison).first()
+    if follows is not None or liaison.until is None:
+        return follows
+    return Liaison.objects.named().filter(line=liaison.line, until=None).first()
 
 
 @needs("liaison.see")

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from yixian.access.gate import Asked, needs
 from yixian.desk.views.liaison import liaison_or_404, visit_or_404
-from yixian.desk.views.liaison_work import CHANGE, at_place, data, write
+from yixian.desk.views.liaison_work import CHANGE, data, onward, write
 from yixian.liaison import actions, forms
 from yixian.liaison.actions import Told
 from yixian.liaison.enums import Came, Met, VisitState
-from yixian.liaison.models import Liaison
+from yixian.liaison.models import FieldVisit, Liaison
 from yixian.liaison.queries import assigned
 from yixian.liaison.words import visit_title
 from yixian.places.models import Unit
@@ -30,9 +30,10 @@ def _at_visit(uid: UUID) -> str:
 
 
 def _held(request: Asked, uid: UUID) -> Liaison:
-    """A liaison in force of the reader's own, or 404."""
+    """A liaison of the reader's own, or 404; of one that has ended only what was sent in is answered."""
     found = liaison_or_404(request, uid)
-    if found.until is not None or not assigned.holds(request.actor, found, timezone.localdate()):
+    ended = found.until is not None and request.method == "GET"
+    if ended or not assigned.holds(request.actor, found, timezone.localdate()):
         raise Http404
     return found
 
@@ -62,7 +63,7 @@ def visit_plan(request: Asked, uid: UUID) -> HttpResponseBase:
         act,
         title=_("Plan a visit"),
         done=_("The visit was planned."),
-        back=at_place(found.place_id),
+        back=onward(request, found.place),
         lead=found.place.name,
     )
 
@@ -72,19 +73,21 @@ def visit_plan(request: Asked, uid: UUID) -> HttpResponseBase:
 def visit_record(request: Asked, uid: UUID) -> HttpResponseBase:
     """Record a visit under an assignment."""
     found = _held(request, uid)
-    return _record(request, found, place=found.place_id, back=at_place(found.place_id))
+    return _record(request, found, place=found.place_id, back=onward(request, found.place))
 
 
 @needs("liaison.see")
 @CHANGE
 def visit_made(request: Asked, uid: UUID) -> HttpResponseBase:
-    """Record that a planned visit was made."""
-    visit = visit_or_404(request, uid)
-    found = _held(request, visit.liaison.uid)
-    if visit.state == VisitState.MADE:
-        return redirect(_at_visit(uid))
-    if visit.state == VisitState.DROPPED:
+    """Record that a planned visit was made. What was sent in after it went over to a colleague is told so."""
+    found = assigned.own_of_visit(request.actor, uid, timezone.localdate())
+    if found is None:
         raise Http404
+    if request.method == "GET":
+        _held(request, visit_or_404(request, uid).liaison.uid)
+    visit = FieldVisit.objects.named().get(uid=uid)
+    if visit.state != VisitState.PLANNED and request.method == "GET":
+        return redirect(_at_visit(uid))
     initial = {"place": visit.place_id, "topic": visit.topic, "token": uid}
     return _record(request, found, back=_at_visit(uid), planned=uid, **initial)
 
@@ -136,8 +139,10 @@ def visit_drop(request: Asked, uid: UUID) -> HttpResponseBase:
     """Drop a planned visit."""
     visit = visit_or_404(request, uid)
     mine = assigned.carries_on(request.actor, visit.liaison, timezone.localdate())
-    if visit.state != VisitState.PLANNED or not (mine or assigned.keeps(request.actor, visit.liaison)):
+    if not (mine or assigned.keeps(request.actor, visit.liaison)):
         raise Http404
+    if visit.state != VisitState.PLANNED and request.method == "GET":
+        return redirect(_at_visit(uid))
 
     def act(given: dict[str, Any]) -> str:
         actions.drop_visit(

@@ -68,6 +68,13 @@ def at_place(pk: int) -> str:
     return reverse("desk:liaison_place", kwargs={"pk": pk})
 
 
+def onward(request: Asked, place: Unit) -> str:
+    """The address of a place, or that of one's own places for whoever may not read of it any more."""
+    if assigned.may_read(request.actor, place, timezone.localdate()):
+        return at_place(place.pk)
+    return reverse("desk:liaison_mine")
+
+
 def _heir(kind: Kind, who: str, uid: UUID) -> Heir:
     """Whoever was chosen, by department or by post."""
     if kind is Kind.DEPARTMENT:
@@ -80,7 +87,7 @@ def _heir(kind: Kind, who: str, uid: UUID) -> Heir:
 def assign(request: Asked, pk: int, kind: str) -> HttpResponseBase:
     """Assign somebody to a place."""
     unit, today = place_or_404(request, pk), timezone.localdate()
-    if kind not in assigned.kinds_for(unit) or not request.actor.may("liaison.keep", unit.lineage):
+    if kind not in assigned.kinds_for(unit, today) or not request.actor.may("liaison.keep", unit.lineage):
         raise Http404
     wanted = Kind(kind)
     offered = {"who": assigned.candidates(wanted, today)}
@@ -114,11 +121,11 @@ def hand_over(request: Asked, uid: UUID) -> HttpResponseBase:
     """End an assignment and hand what is open to whoever follows."""
     found, today = liaison_or_404(request, uid), timezone.localdate()
     mine = assigned.keeps(request.actor, found) or assigned.holds(request.actor, found, today)
-    if found.until is not None or not mine:
+    if not mine:
         raise Http404
+    if found.until is not None and request.method == "GET":
+        return redirect(onward(request, found.place))
     kind = Kind(found.kind)
-    own = found.post_id or found.unit_id
-    offered = {"who": [row for row in assigned.candidates(kind, today) if row[0] != own]}
 
     def act(given: dict[str, Any]) -> str:
         actions.hand_over(
@@ -127,23 +134,44 @@ def hand_over(request: Asked, uid: UUID) -> HttpResponseBase:
             uid=uid,
             until=given["until"],
             heir=_heir(kind, given["who"], given["token"]) if given["who"] else None,
+            place=_place(given.get("place")),
             note=given["note"],
             token=given["token"],
         )
-        return at_place(found.place_id)
+        return onward(request, found.place)
 
     return write(
         request,
-        forms.HandOverForm(data(request), choices=offered, until=today),
+        _hand_over_form(request, found),
         act,
         title=_("Hand over %(place)s") % {"place": found.place.name},
-        done=_("It was handed over, with all that was open."),
-        back=at_place(found.place_id),
+        done=_("It was handed over. A complaint about somebody stays with whoever heard it."),
+        back=onward(request, found.place),
         lead=_("%(name)s is assigned here. What is open goes along to whoever follows.")
         % {"name": found.name},
         submit=_("Hand over"),
-        threads=assigned.threads(request.actor, found),
+        threads=assigned.threads(request.actor, found) if found.until is None else None,
     )
+
+
+def _hand_over_form(request: Asked, found: Liaison) -> forms.HandOverForm:
+    """The form for an assignment as it stands: at its place, at one that is no more, or before it has begun."""
+    today, kind = timezone.localdate(), Kind(found.kind)
+    candidates = assigned.candidates(kind, today)
+    if not assigned.stands(found.place, today):
+        places = [(unit.pk, unit.name) for unit in assigned.goes_on_at(found, today)]
+        first = {"place": places[0][0]} if len(places) == 1 else {}
+        choices = {"who": candidates, "place": places}
+        return forms.MoveForm(data(request), choices=choices, until=today, **first)
+    own = found.post_id or found.unit_id
+    offered = {"who": [row for row in candidates if row[0] != own]}
+    if found.since > today:
+        return forms.TakeBackForm(data(request), choices=offered, until=found.since)
+    return forms.HandOverForm(data(request), choices=offered, until=today)
+
+
+def _place(pk: str | None) -> Unit | None:
+    return Unit.objects.defer("boundary").get(pk=pk) if pk else None
 
 
 def _helpers(unit: Unit, item: PlanItem | None = None) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from yixian.liaison.actions.hand import Hand, allow, check
 from yixian.liaison.enums import OPEN_ITEMS, ItemState
 from yixian.liaison.events import ITEM_MOVED, ITEM_PLANNED
 from yixian.liaison.models import Liaison, PlanItem
-from yixian.liaison.queries.assigned import may_plan
+from yixian.liaison.queries.assigned import may_plan, stands
 from yixian.liaison.rules import plan_fault, remark_fault, title_fault
 from yixian.matters.actions.store import refuse
 from yixian.places.models import Unit
@@ -36,6 +36,8 @@ def plan_item(
     Unit.objects.select_for_update(no_key=True).defer("boundary").get(pk=place.pk)
     if known := PlanItem.objects.filter(uid=uid).first():
         return known
+    if not stands(place, today):
+        raise refuse(_("This place is no more."), field="title")
     check(title_fault(title), "title")
     check(plan_fault(until, today), "until")
     _check_helper(place, helper)

@@ -156,6 +156,7 @@ def _make(
             source=SOURCE,
             source_uid=visit.uid,
             place=told.place,
+            unit=row.unit,
             words=each.words,
             about_units=each.about_units,
         )

@@ -1,5 +1,6 @@
 """Who is assigned where: a person's portfolio, a place's whole set, what is open, and who may follow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -8,13 +9,14 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from yixian.access.actor import Actor
-from yixian.concerns.models import Concern
+from yixian.concerns.models import Concern, ConcernQuerySet
 from yixian.liaison.enums import GROUND_KINDS, OPEN_ITEMS, PLACES, ROLES, Kind, VisitState
 from yixian.liaison.models import FieldVisit, Liaison, LiaisonQuerySet, PlanItem, held_by
 from yixian.liaison.queries.coverage import counts_until, made
 from yixian.people.models import Post
 from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
+from yixian.places.queries import successors
 
 SOURCE = "visit"
 """The key under which visits are a source of concerns."""
@@ -51,9 +53,31 @@ def may_plan(actor: Actor, place: Unit, on: date) -> bool:
 
 
 def place_of(pk: int, on: date) -> Unit:
-    """A place to which somebody can be assigned. Raises Unit.DoesNotExist."""
-    found = Unit.objects.on(on).filter(kind__in=GROUND_KINDS).select_related("parent")
-    return found.defer("boundary", "parent__boundary").get(pk=pk)
+    """A place to which somebody can be assigned, or one no more to which somebody was, or that has a plan.
+
+    Raises Unit.DoesNotExist.
+    """
+    known = Exists(Liaison.objects.filter(place=OuterRef("pk"))) | Exists(
+        PlanItem.objects.filter(place=OuterRef("pk"))
+    )
+    found = Unit.objects.filter(Q(pk__in=Unit.objects.on(on).order_by().values("pk")) | known)
+    named = found.filter(kind__in=GROUND_KINDS).select_related("parent")
+    return named.defer("boundary", "parent__boundary").get(pk=pk)
+
+
+def stands(place: Unit, on: date) -> bool:
+    """Whether a place is in being on a day."""
+    return place.since <= on and (place.until is None or on < place.until)
+
+
+def goes_on_at(liaison: Liaison, on: date) -> list[Unit]:
+    """The places to which a liaison can go over when its own is no more: what that became, else its neighbours."""
+    kinds = PLACES[Kind(liaison.kind)]
+    became = [unit for unit in successors(liaison.place) if unit.kind in kinds and stands(unit, on)]
+    if became:
+        return became
+    around = Unit.objects.on(on).filter(parent=liaison.place.parent_id, kind__in=kinds)
+    return list(around.defer("boundary").order_by("code", "pk"))
 
 
 @dataclass(frozen=True)
@@ -88,6 +112,12 @@ def of_place(place: Unit, on: date) -> LiaisonQuerySet:
     return Liaison.objects.on(on).filter(place__in=place.lineage)
 
 
+def coming(place: Unit, on: date) -> list[Liaison]:
+    """Assignments to a place that have not begun, and have not been taken back. One statement."""
+    rows = Liaison.objects.filter(place=place, since__gt=on, until__isnull=True)
+    return list(rows.named().order_by("since", "pk"))
+
+
 @dataclass(frozen=True)
 class Assigned:
     """Those of one kind who are assigned to a place, or to the town above it, by their public-office names."""
@@ -98,12 +128,11 @@ class Assigned:
 
 
 def told_of(place: Unit, on: date) -> list[Assigned]:
-    """Whoever is responsible for a place, for everybody to read, nearest first; none whose holder has left.
+    """Whoever is responsible for a place, for everybody to read, nearest first; none that nobody holds any more.
 
     One statement.
     """
-    held = Post.objects.on(on).filter(pk=OuterRef("post"))
-    rows = of_place(place, on).filter(Q(post__isnull=True) | Exists(held)).named()
+    rows = of_place(place, on).held(on).named()
     found: dict[tuple[int, str], Assigned] = {}
     for each in rows.order_by("-place__lineage", "kind", "since", "pk"):
         kind = Kind(each.kind)
@@ -112,10 +141,9 @@ def told_of(place: Unit, on: date) -> list[Assigned]:
 
 
 def vacant(actor: Actor, on: date) -> list[Liaison]:
-    """Assignments whose holder has left the post, and which nobody has taken over. One statement."""
-    held = Post.objects.on(on).filter(pk=OuterRef("post"))
-    rows = Liaison.objects.visible_to(actor, on).on(on).filter(post__isnull=False)
-    return list(rows.filter(~Exists(held)).named().order_by("place__lineage", "pk"))
+    """Assignments whose post, department or place is no more, and which nobody has taken over. One statement."""
+    rows = Liaison.objects.visible_to(actor, on).stuck(on)
+    return list(rows.named().order_by("place__lineage", "pk"))
 
 
 @dataclass
@@ -130,16 +158,30 @@ class Threads:
         return bool(self.visits or self.items or self.concerns)
 
 
-def threads(actor: Actor, *lines: Liaison, most: int | None = NEWEST) -> Threads:
+def threads(actor: Actor, *lines: Liaison) -> Threads:
     """What is open under some liaisons and those that they follow, as far as the actor may see it. Three statements.
 
-    Of the concerns the `most` that are soonest due, all for None.
+    Of the concerns those that are soonest due.
     """
+    return _open_under(lines, Concern.objects.visible_to(actor), NEWEST)
+
+
+def everything_open(actor: Actor, liaison: Liaison) -> Threads:
+    """All that is open under a liaison and those that it follows, for whoever hands it over. Three statements.
+
+    What a substitute heard is not theirs to see and goes along all the same; a concern about somebody is here only
+    where the actor sees it.
+    """
+    plain = Concern.objects.filter(about_units=[], about_persons=[])
+    return _open_under([liaison], Concern.objects.visible_to(actor) | plain, None)
+
+
+def _open_under(lines: Iterable[Liaison], among: ConcernQuerySet, most: int | None) -> Threads:
     numbers = [each.line for each in lines]
     visits = FieldVisit.objects.filter(liaison__line__in=numbers)
     planned = visits.filter(state=VisitState.PLANNED).named().order_by("planned_for", "pk")
     items = PlanItem.objects.filter(liaison__line__in=numbers, state__in=OPEN_ITEMS)
-    owing = Concern.objects.visible_to(actor).owing().filter(source=SOURCE)
+    owing = among.owing().filter(source=SOURCE)
     concerns = owing.filter(source_uid__in=visits.values("uid")).placed().order_by("due_at", "pk")
     return Threads(
         visits=list(planned),
@@ -172,20 +214,28 @@ def candidates(kind: Kind, on: date) -> list[tuple[int, str]]:
     return [(pk, f"{name} · {unit}") for pk, name, unit in rows]
 
 
-def kinds_for(place: Unit) -> list[Kind]:
-    """The kinds of liaison that can hold for a place."""
-    return [kind for kind in Kind if place.kind in PLACES[kind]]
+def kinds_for(place: Unit, on: date) -> list[Kind]:
+    """The kinds of liaison that can hold for a place; none for one that is no more."""
+    return [kind for kind in Kind if place.kind in PLACES[kind] and stands(place, on)]
 
 
 def inside(place: Unit, on: date) -> list[tuple[int, str]]:
-    """A place and the villages and communities below it, to say where a visit led. One statement."""
-    rows = Unit.objects.on(on).under(place.pk).filter(kind__in=GROUND_KINDS)
+    """A place and the villages and communities in being below it, to say where a visit led. One statement."""
+    below = Q(pk__in=Unit.objects.on(on).under(place.pk).order_by().values("pk"), kind__in=GROUND_KINDS)
+    rows = Unit.objects.filter(Q(pk=place.pk) | below)
     return list(rows.order_by("lineage").values_list("pk", "name"))
 
 
 def visit_of(actor: Actor, uid: UUID, on: date) -> FieldVisit:
     """A visit that the actor may see. Raises FieldVisit.DoesNotExist."""
     return FieldVisit.objects.visible_to(actor, on).named().get(uid=uid)
+
+
+def own_of_visit(actor: Actor, uid: UUID, on: date) -> Liaison | None:
+    """The newest liaison of somebody's own in the succession under which a visit is. One statement."""
+    lines = FieldVisit.objects.filter(uid=uid).values("liaison__line")
+    own = Liaison.objects.filter(held_by(actor, on), line__in=lines)
+    return own.named().order_by("-since", "-pk").first()
 
 
 def liaison_of(actor: Actor, uid: UUID, on: date) -> Liaison:

@@ -15,6 +15,7 @@ from yixian.liaison.enums import Kind, VisitState
 from yixian.liaison.limits import CADENCE
 from yixian.liaison.models import FieldVisit, Liaison
 from yixian.liaison.rules import last_day
+from yixian.places.models import Unit
 from yixian.rulebook.queries import book
 from yixian.rulebook.terms import Term
 
@@ -47,12 +48,17 @@ def made() -> QuerySet[FieldVisit]:
 def without_visit(on: date) -> QuerySet[Liaison]:
     """The liaisons in force on a day that have stood for a period in which nobody visited under their kind.
 
-    As pairs of place and kind this is `rules.without_visit`.
+    As pairs of place and kind this is `rules.without_visit`. A place that is no more owes nothing.
     """
     first = first_days(on)
     stood = reduce(or_, (Q(kind=kind, begun__lt=day) for kind, day in first.items()))
     counted = reduce(or_, (Q(kind=kind, day__gte=day) for kind, day in first.items()))
-    return Liaison.objects.on(on).filter(stood).filter(~Exists(made().filter(counted, day__lte=on)))
+    places = Unit.objects.on(on).order_by().values("pk")
+    return (
+        Liaison.objects.on(on)
+        .filter(stood, place__in=places)
+        .filter(~Exists(made().filter(counted, day__lte=on)))
+    )
 
 
 @dataclass(frozen=True)
