@@ -172,12 +172,12 @@ def _went_to(hand: Hand, old: Liaison) -> Liaison | None:
 
 
 def _ground(old: Liaison, place: Unit | None, today: date) -> Unit:
-    """Where an assignment goes on: at its place, or where that is no more at one that it can go over to."""
+    """Where an assignment goes on: at its place, or where that is no more at one that it can go over to, locked."""
     if stands(old.place, today):
         return old.place
-    if place not in goes_on_at(old, today):
+    if place is None or place not in goes_on_at(old, today):
         raise refuse(_("This place is no more. Choose the place where it goes on."), field="place")
-    return place
+    return Unit.objects.select_for_update(no_key=True).defer("boundary").get(pk=place.pk)
 
 
 def _follow(hand: Hand, old: Liaison, heir: Heir, place: Unit, since: date) -> Liaison:
