@@ -53,28 +53,40 @@ def test_an_entry_that_is_counted_opens_for_whoever_may_read_it_and_is_a_number_
     assert link not in of(world, "stranger", "diary.entries")
 
 
-def test_what_is_about_the_reader_is_passed_over_in_silence(world: World) -> None:
-    entry(world, at=timezone.now(), said=[Said(words="工作站推诿", about_units=(world.station,))])
-    page = of(world, "station", "diary.entries")
+def test_an_entry_with_a_complaint_about_the_reader_is_one_more_like_any_other(world: World) -> None:
+    now = timezone.now()
+    entry(world, at=now, headline="第一篇")
+    entry(world, at=now, said=[Said(words="账目不清", about_units=(world.village,))])
+    entry(world, "department", at=now, headline="第三篇", place=world.village)
+    page = of(world, "secretary", "diary.entries")
+    assert "第一篇" in page
     assert HEADING not in page
-    assert NOT_SHOWN not in page
+    assert "2 more are counted here" in page
     assert HEADING in of(world, "chief", "diary.entries")
 
 
-def test_what_became_a_complaint_about_the_reader_is_passed_over_in_silence_too(world: World) -> None:
+def test_rows_and_the_number_of_more_add_up_to_the_figure_of_entries(world: World) -> None:
+    now = timezone.now()
+    for who, about in (("grid", ()), ("grid", (world.village,)), ("department", (world.station,))):
+        entry(world, who, at=now, place=world.village, said=[Said(words="问账目", about_units=about)])
+    for who in ("secretary", "station", "mediator", "chief"):
+        response = officer(world, who).get(reverse("desk:figure", kwargs={"key": "diary.entries"}))
+        shown, hidden = len(response.context["rows"]), response.context["hidden"]
+        assert shown + hidden == response.context["value"] == 3, who
+
+
+def test_what_became_a_complaint_about_the_reader_is_passed_over_in_silence(world: World) -> None:
     now = timezone.now()
     found = concern(world, at=now)
-    entry(world, at=now, said=[Said(words="井水发黄")])
     link = reverse("desk:concern", kwargs={"uid": found.uid})
     assert link in of(world, "station", "concerns.heard")
     complaint = dispute(world, at=now)
     Matter.objects.filter(pk=complaint.pk).update(about_units=[world.station.pk])
     Concern.objects.update(matter=complaint, fate=Fate.MERGED, fated_at=now)
-    for key in ("concerns.heard", "diary.entries"):
-        page = of(world, "station", key)
-        assert link not in page
-        assert NOT_SHOWN not in page
-        assert "Nothing of it is for you to open" in page
+    page = of(world, "station", "concerns.heard")
+    assert link not in page
+    assert NOT_SHOWN not in page
+    assert "Nothing of it is for you to open" in page
 
 
 def test_a_page_of_which_nothing_may_be_opened_leads_on_to_the_next(

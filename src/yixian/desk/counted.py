@@ -41,8 +41,9 @@ LISTS = {
 class Kind:
     """A kind of record: what of it a reader may know, and how a list shows one.
 
-    A record that fulfils `quiet` is passed over in silence where it may not be opened: a complaint is nowhere for
-    whom it is about.
+    A record that fulfils `quiet` is passed over in silence where it may not be opened: a complaint, which counts
+    elsewhere than at the office that it is about. An entry of a diary counts where it tells of, with a complaint in it
+    or without, so that silence would give the complaint away: it is one more that somebody else reads.
     """
 
     model: Any
@@ -78,7 +79,6 @@ KINDS = (
         seen=lambda actor, _on: Entry.objects.visible_to(actor).placed(),
         page=_at("desk:diary_entry"),
         sub=lambda row: row.place.name,
-        quiet=Q(Exists(Concern.objects.complaints().filter(source="diary", source_uid=OuterRef("uid")))),
     ),
     Kind(
         model=Message,
