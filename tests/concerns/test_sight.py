@@ -7,6 +7,7 @@ from tests.concerns.steps import concern
 from yixian.access.actor import PUBLIC, Denied
 from yixian.concerns import actions
 from yixian.concerns.models import Concern
+from yixian.matters.actions import Refused
 from yixian.matters.enums import Need
 from yixian.matters.models import Matter
 
@@ -39,6 +40,29 @@ def test_what_is_about_a_unit_is_hidden_from_it_and_from_all_below(world: World)
     found = concern(world, "grid", about_units=[world.village])
     assert seen_by(world, found) == {"station", "centre", "chief", "leader"}
     assert found.unit == world.town
+
+
+@pytest.mark.parametrize("who", ["grid", "reserve", "centre", "chief"])
+def test_what_is_about_a_body_of_the_banner_is_with_the_banner_and_hidden_from_that_body(
+    world: World, who: str
+) -> None:
+    found = concern(world, who, about_units=[world.centre])
+    assert found.unit == world.banner
+    assert {"leader", "chief"} <= seen_by(world, found)
+    assert "centre" not in seen_by(world, found)
+    actions.answer(by=world.actor("leader"), at=NOON, uid=found.uid, answer="已当面答复。")
+
+
+def test_what_is_about_somebody_of_a_body_of_the_banner_is_with_the_banner_too(world: World) -> None:
+    found = concern(world, "grid", about_persons=[world.people["centre"].pk])
+    assert found.unit == world.banner
+    assert "centre" not in seen_by(world, found)
+
+
+def test_what_is_about_the_banner_itself_goes_to_the_next_higher_level(world: World) -> None:
+    for about in ({"about_units": [world.banner]}, {"about_persons": [world.people["leader"].pk]}):
+        with pytest.raises(Refused, match="next higher level"):
+            concern(world, "grid", **about)
 
 
 def test_what_is_about_a_person_is_hidden_from_that_person(world: World) -> None:

@@ -15,6 +15,7 @@ from tests.desk.pages import asked, fill, officer, text
 from tests.diary.steps import HEADING, HEARD, PEOPLE, concerns, entry, picture
 from yixian.audit.models import Event
 from yixian.concerns.enums import Fate
+from yixian.concerns.forms import ABOUT_KINDS
 from yixian.concerns.models import Concern
 from yixian.diary import queries
 from yixian.diary.actions import Said
@@ -22,6 +23,7 @@ from yixian.diary.enums import Which, Whose
 from yixian.diary.models import Entry
 from yixian.documents import office
 from yixian.documents.queries import of_stream
+from yixian.places.enums import UnitKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.core]
 MONTH, LIST, ENTRY = 5, 4, 9
@@ -131,6 +133,16 @@ class TestAQuickEntry:
         assert Concern.objects.count() == 2
         assert not Concern.objects.visible_to(world.actor("station")).exists()
         assert Concern.objects.visible_to(world.actor("chief")).count() == 2
+
+    @pytest.mark.parametrize("kind", ABOUT_KINDS)
+    def test_a_complaint_about_an_office_of_every_kind_that_is_offered_is_kept(
+        self, world: World, grid: Client, kind: UnitKind
+    ) -> None:
+        units = [each for each in world.units.values() if each.kind == kind]
+        for unit in units[:1]:
+            answer = fill(grid, WRITE, typed(world, about=unit.pk, **{"rows-0-answer": ""}))
+            assert answer.status_code == 302, unit.name
+            assert Concern.objects.complaints().count() == 2
 
     def test_a_complaint_about_ones_own_office_is_kept_where_it_has_no_answer_yet(
         self, world: World, grid: Client

@@ -92,7 +92,7 @@ def _new(by: Actor, at: datetime, heard: Heard) -> Concern:
     units, grounds = _about(heard, at)
     about = bool(units or heard.about_persons)
     if grounds & set(unit.lineage):
-        unit = _above(unit, grounds)
+        unit = _above(unit, units, grounds)
     return Concern(
         uid=heard.uid,
         source=heard.source,
@@ -121,13 +121,19 @@ def _about(heard: Heard, at: datetime) -> tuple[set[int], set[int]]:
     return units, grounds
 
 
-def _above(unit: Unit, grounds: set[int]) -> Unit:
-    """The nearest unit above that is none of the grounds and lies below none of them. Raises Refused."""
+def _above(unit: Unit, units: set[int], grounds: set[int]) -> Unit:
+    """The nearest unit above that is none of the grounds and lies below none of them; where there is none, the banner.
+
+    A body of the banner looks after all of it, and its complaints are taken by the banner's leaders. Raises Refused
+    where it is about the banner itself.
+    """
     clear: list[int] = []
     for each in unit.lineage:
         if each in grounds:
             break
         clear.append(each)
+    if not clear and unit.lineage[0] not in units:
+        clear = unit.lineage[:1]
     if not clear:
         raise refuse(
             _(
