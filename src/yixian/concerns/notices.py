@@ -1,7 +1,7 @@
 """What people are told about concerns: what is to be checked, and what is past its time."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yixian.access.actor import Actor
 from yixian.audit.models import Event
 from yixian.concerns import events
+from yixian.concerns.audiences import Staff
 from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
 from yixian.notices.declare import (
@@ -24,10 +25,6 @@ from yixian.notices.declare import (
     recur,
     register,
 )
-from yixian.people.models import Post
-from yixian.places.enums import BODY_KINDS
-from yixian.places.models import Unit
-from yixian.places.queries import surroundings
 
 MOST = 5_000
 """How many concerns the daily kind looks at, soonest due first."""
@@ -51,82 +48,54 @@ def _numbers(streams: Collection[str]) -> dict[str, str]:
     return {each.stream: f"{each.pk:06d}" for each in found.only("uid")}
 
 
-def _checking(concern: Concern, on: date) -> Audience:
-    """Those who check closings at the unit that answers for it, at the one above, and at the office of the next level.
-
-    One statement.
-    """
-    unit = concern.unit
-    higher = surroundings(unit, on).told(unit, 1, concern.about_units)
-    return Audience(
-        units=frozenset({*unit.lineage[-2:], *([higher.pk] if higher else [])}), ability="concerns.check"
-    )
+def _of(event: Event) -> tuple[Concern, Staff]:
+    """The concern that an event tells of, and who serves on its ground on that day."""
+    found = Concern.objects.select_related("unit").defer("unit__boundary").get(uid=_uid(event.stream))
+    return found, Staff([found], timezone.localdate(event.at))
 
 
 def _superiors(event: Event) -> Audience:
     """Those who check it, when it was closed with a reason."""
     if event.body.get("fate") != Fate.CLOSED:
         return NOBODY
-    found = Concern.objects.select_related("unit").defer("unit__boundary").get(uid=_uid(event.stream))
-    return _checking(found, timezone.localdate(event.at))
+    found, staff = _of(event)
+    return staff.checkers(found)
 
 
 def _reopened(event: Event) -> Audience:
-    """Whoever is in charge of it, or the unit, when a superior did not agree to its closing."""
+    """Whoever is in charge of it, or the office, when a superior did not agree to its closing."""
     if event.body.get("agrees"):
         return NOBODY
-    found = Concern.objects.get(uid=_uid(event.stream))
-    if found.in_charge is not None:
-        return Audience(persons=frozenset({found.in_charge}))
-    return _offices([found.unit_id], timezone.localdate(event.at))[found.unit_id]
+    found, staff = _of(event)
+    return staff.in_charge(found)
 
 
-def _offices(units: Collection[int], on: date) -> dict[int, Audience]:
-    """Those who bring things to their end for some units: there, and in the bodies that stand there. One statement."""
-    bodies = Unit.objects.on(on).filter(parent__in=units, kind__in=BODY_KINDS)
-    found = {unit: {unit} for unit in units}
-    for lineage in bodies.values_list("lineage", flat=True):
-        found[lineage[-2]].add(lineage[-1])
-    return {unit: Audience(units=frozenset(at), ability="concerns.handle") for unit, at in found.items()}
+def _passed(event: Event) -> Audience:
+    """The person, or the office, that goes on with it."""
+    found, staff = _of(event)
+    person = event.body.get("to")
+    return staff.minder(found, person if isinstance(person, int) else None)
 
 
-def _follower(event: Event) -> Audience:
-    person, unit = event.body.get("to"), event.body.get("unit")
-    if isinstance(person, int):
-        return Audience(persons=frozenset({person}))
-    return _offices([unit], timezone.localdate(event.at))[unit] if isinstance(unit, int) else NOBODY
+def _entrusted(event: Event) -> Audience:
+    """The office that brings it to its end from the beginning, because it is about whoever heard it."""
+    if not isinstance(event.body.get("unit"), int):
+        return NOBODY
+    found, staff = _of(event)
+    return staff.office(found)
 
 
 def _late(at: datetime) -> Iterator[Due]:
-    """What is past its time, for whoever is in charge of it.
+    """What is past its time, for whoever is in charge of it or checks its closing.
 
-    For the unit, where that person has no post any more, or one at an office that it is about.
+    For the office, where that person serves no longer or has a post at an office that it is about.
     """
-    today = timezone.localdate(at)
     rows = Concern.objects.owing().filter(due_at__lte=at).select_related("unit").defer("unit__boundary")
     found = list(rows.order_by("due_at", "pk")[:MOST])
-    wanted = {each.in_charge for each in found if each.in_charge is not None}
-    kin: dict[int, set[int]] = {}
-    posts = Post.objects.on(today).filter(person__in=wanted)
-    for person, lineage in posts.values_list("person_id", "unit__lineage"):
-        kin.setdefault(person, set()).update(lineage)
-    offices = _offices({each.unit_id for each in found}, today)
+    staff = Staff(found, timezone.localdate(at))
     for each in found:
-        if each.fate == Fate.CLOSED:
-            audience = _checking(each, today)
-        elif (minder := _minds(each, kin)) is not None:
-            audience = Audience(persons=frozenset({minder}))
-        else:
-            audience = offices[each.unit_id]
+        audience = staff.checkers(each) if each.fate == Fate.CLOSED else staff.in_charge(each)
         yield Due(audience=audience, stream=each.stream, page=("desk:concern", {"uid": each.uid}))
-
-
-def _minds(concern: Concern, kin: Mapping[int, set[int]]) -> int | None:
-    """Whoever is in charge of it, serves, and is not whom it is about; `kin` are the units in and under which they do."""
-    person = concern.in_charge
-    if person is None or person not in kin or person in concern.about_persons:
-        return None
-    return person if kin[person].isdisjoint(concern.about_units) else None
 
 
 guard(Subject(prefix=Concern.stream_prefix(), seen=_seen, numbers=_numbers))
@@ -154,7 +123,7 @@ PASSED = register(
         key="concerns.passed",
         title=_("A concern was passed on to you"),
         on=(events.PASSED.key,),
-        to=_follower,
+        to=_passed,
         page=_page,
     )
 )
@@ -163,7 +132,7 @@ ENTRUSTED = register(
         key="concerns.entrusted",
         title=_("A concern about somebody was heard: your office brings it to its end"),
         on=(events.HEARD.key,),
-        to=_follower,
+        to=_entrusted,
         page=_page,
     )
 )
