@@ -1,6 +1,6 @@
 """The pages of the diary."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,6 +21,7 @@ from yixian.diary import queries
 from yixian.diary.actions import Said
 from yixian.diary.enums import Which, Whose
 from yixian.diary.models import Entry
+from yixian.diary.rules import Span
 from yixian.documents import office
 from yixian.documents.queries import of_stream
 from yixian.places.enums import UnitKind
@@ -273,10 +274,60 @@ class TestMonthAndList:
         first = text(grid.get("/desk/diary/list/"))
         assert "第0次走访" in first
         assert "第31次走访" not in first
-        rows = queries.leaf(queries.scope(world.actor("grid"), Whose.OWN, Which.ALL, now), now)
+        rows = queries.leaf(queries.scope(world.actor("grid"), Whose.OWN, Which.ALL, now))
         second = text(grid.get("/desk/diary/list/", {"after": rows.older}))
         assert "第31次走访" in second
         assert grid.get("/desk/diary/list/?after=nonsense").status_code == 200
+
+    def test_a_month_shows_the_first_of_each_day_and_leads_to_the_others(
+        self, world: World, grid: Client
+    ) -> None:
+        early, late = (datetime(2026, 3, day, 4, tzinfo=UTC) for day in (2, 3))
+        for number in range(queries.PER_DAY + 2):
+            when = early + timedelta(minutes=number)
+            entry(world, at=when, met_at=when, headline=f"第{number}次走访")
+        entry(world, at=late, met_at=late, headline="次日走访")
+        shown = text(grid.get("/desk/diary/?month=2026-03"))
+        assert "第4次走访" in shown
+        assert "第5次走访" not in shown
+        assert "次日走访" in shown
+        assert "and 2 more entries" in shown
+        link = "/desk/diary/list/?whose=own&amp;day=2026-03-02"
+        assert link in shown
+        page = text(grid.get(link.replace("&amp;", "&")))
+        assert all(f"第{number}次走访" in page for number in range(queries.PER_DAY + 2))
+        assert "Only entries of 2026-03-02" in page
+        assert "次日走访" not in page
+
+    def test_a_day_of_the_month_is_one_of_the_banner(self, world: World, grid: Client) -> None:
+        midnight = datetime(2026, 3, 2, 16, tzinfo=UTC)
+        for before in (0, 1):
+            when = midnight - timedelta(minutes=before)
+            entry(world, at=when, met_at=when, headline=f"差{before}分")
+        days = queries.month(world.actor("grid"), Whose.OWN, Span(2026, 3), midnight)
+        assert {day.day: [each.headline for each in found.entries] for day, found in days.items()} == {
+            2: ["差1分"],
+            3: ["差0分"],
+        }
+        page = text(grid.get("/desk/diary/list/?day=2026-03-03"))
+        assert "差0分" in page
+        assert "差1分" not in page
+
+    @pytest.mark.parametrize("day", ["nonsense", "9999-12-31", "0001-01-01", ""])
+    def test_a_day_that_cannot_be_is_no_filter(self, world: World, grid: Client, day: str) -> None:
+        entry(world, at=timezone.now())
+        assert HEADING in text(grid.get("/desk/diary/list/", {"day": day}))
+
+    def test_the_leaves_of_a_day_keep_to_it(
+        self, world: World, grid: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(queries.leaf, "__kwdefaults__", {"after": "", "before": "", "size": 1})
+        first = datetime(2026, 3, 2, 4, tzinfo=UTC)
+        for number in range(2):
+            when = first + timedelta(minutes=number)
+            entry(world, at=when, met_at=when)
+        assert "day=2026-03-02&amp;after=" in text(grid.get("/desk/diary/list/?day=2026-03-02"))
+        assert "No entry of this day" in text(grid.get("/desk/diary/list/?day=2026-03-01"))
 
     def test_statements_do_not_grow_with_entries(self, world: World, grid: Client) -> None:
         found = entry(world, at=timezone.now(), said=[Said(words="井水")])

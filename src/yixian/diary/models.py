@@ -26,14 +26,22 @@ def concerns() -> ConcernQuerySet:
     return Concern.objects.filter(source=SOURCE, source_uid=OuterRef("uid"))
 
 
-def owed() -> Q:
-    """Whether something heard at an entry still owes its end: the one condition that every list and count uses."""
-    return Q(Exists(concerns().owing()))
+def known(actor: Actor) -> ConcernQuerySet:
+    """Those of them that an actor may know of: what is about an office is hidden even from whoever heard it there."""
+    return Concern.objects.visible_to(actor).filter(source=SOURCE, source_uid=OuterRef("uid"))
 
 
-def owed_late(at: datetime) -> Q:
-    """Whether something heard at an entry owes its end past its time."""
-    return Q(Exists(concerns().owing().filter(due_at__lte=at)))
+def owed(actor: Actor) -> Q:
+    """Whether something heard at an entry still owes its end, as far as an actor may know of it.
+
+    The one condition that every list and count of a reader uses.
+    """
+    return Q(Exists(known(actor).owing()))
+
+
+def owed_late(actor: Actor, at: datetime) -> Q:
+    """Whether something heard at an entry owes its end past its time, as far as an actor may know of it."""
+    return Q(Exists(known(actor).owing().filter(due_at__lte=at)))
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -50,8 +58,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(own | Q(unit__lineage__overlap=units) & ~Q(Exists(concerns().about(actor))))
 
     def owing(self) -> Self:
-        """Those at which something was heard that still owes its end."""
-        return self.filter(owed())
+        """Those at which something was heard that still owes its end, whoever may know of it."""
+        return self.filter(Q(Exists(concerns().owing())))
 
     def placed(self) -> Self:
         """With place, unit and writer joined in, but not the outlines of their land."""

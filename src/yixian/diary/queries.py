@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, IntegerField, Q, Subquery, Value, Window
+from django.db.models.functions import Coalesce, RowNumber, TruncDate
 
 from yixian.access.actor import Actor
 from yixian.concerns.models import Concern
 from yixian.diary.enums import Which, Whose
-from yixian.diary.models import Entry, EntryQuerySet, Page, concerns, owed, owed_late
+from yixian.diary.models import Entry, EntryQuerySet, Page, known, owed, owed_late
 from yixian.diary.rules import SEALED, Span
 from yixian.diary.sources import SOURCE
 from yixian.kernel import sealed
@@ -20,8 +20,8 @@ from yixian.people.models import Person
 from yixian.rulebook.terms import LOCAL
 
 PAGE = 30
-MOST = 1000
-"""So many entries of a month at most are read at once."""
+PER_DAY = 5
+"""So many entries of a day stand in the month; the others are in the list of that day."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,19 @@ class Leaf:
     rows: list[Entry]
     newer: str
     older: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """The first entries of a day, and how many it has."""
+
+    entries: list[Entry]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not among them."""
+        return self.count - len(self.entries)
 
 
 def for_reader(actor: Actor, uid: UUID) -> Entry:
@@ -44,8 +57,8 @@ def may_open(actor: Actor, entry: Entry) -> bool:
 
 
 def owing(actor: Actor) -> EntryQuerySet:
-    """The entries that an actor may read at which something still owes its end. Every list and count begins here."""
-    return Entry.objects.visible_to(actor).owing()
+    """The entries that an actor may read at which something that they may know of still owes its end."""
+    return Entry.objects.visible_to(actor).filter(owed(actor))
 
 
 def owing_everywhere() -> int:
@@ -58,7 +71,7 @@ def counts(actor: Actor, at: datetime) -> Mapping[str, int]:
     own, late = Q(writer=actor.person_id), Q(is_late=True)
     return (
         owing(actor)
-        .annotate(is_late=owed_late(at))
+        .annotate(is_late=owed_late(actor, at))
         .aggregate(
             own=Count("pk", filter=own),
             own_late=Count("pk", filter=own & late),
@@ -68,13 +81,20 @@ def counts(actor: Actor, at: datetime) -> Mapping[str, int]:
     )
 
 
-def scope(actor: Actor, whose: Whose, which: Which, at: datetime, text: str = "") -> EntryQuerySet:
-    """The entries that a list is asked for: words are looked for in heading and place, never in what is sealed."""
-    found = _whose(actor, whose)
+def scope(
+    actor: Actor, whose: Whose, which: Which, at: datetime, text: str = "", day: date | None = None
+) -> EntryQuerySet:
+    """The entries that a list is asked for, each with what it owes to the knowledge of the actor.
+
+    Words are looked for in heading and place, never in what is sealed; `day` is when it happened.
+    """
+    found = _told(actor, _whose(actor, whose), at)
+    if day is not None:
+        found = found.filter(met_at__gte=moment(day), met_at__lt=moment(day + timedelta(days=1)))
     if which is Which.OWING:
-        found = found.filter(owed())
+        found = found.filter(owed(actor))
     elif which is Which.LATE:
-        found = found.filter(owed_late(at))
+        found = found.filter(owed_late(actor, at))
     elif which is Which.BARE:
         found = found.filter(bare=True)
     if text.strip():
@@ -83,14 +103,14 @@ def scope(actor: Actor, whose: Whose, which: Which, at: datetime, text: str = ""
     return found
 
 
-def leaf(rows: EntryQuerySet, at: datetime, *, after: str = "", before: str = "", size: int = PAGE) -> Leaf:
+def leaf(rows: EntryQuerySet, *, after: str = "", before: str = "", size: int = PAGE) -> Leaf:
     """One leaf of a list by key, newest first. One statement. Raises ValueError for a key that is none."""
     sign, beyond = ("", "gt") if before else ("-", "lt")
     if key := before or after:
         moment, _, pk = key.rpartition("_")
         when = datetime.fromisoformat(moment)
         rows = rows.filter(Q(**{f"met_at__{beyond}": when}) | Q(met_at=when, **{f"pk__{beyond}": int(pk)}))
-    found = list(_told(rows, at).order_by(f"{sign}met_at", f"{sign}pk")[: size + 1])
+    found = list(rows.order_by(f"{sign}met_at", f"{sign}pk")[: size + 1])
     more, found = len(found) > size, found[:size]
     if before:
         found.reverse()
@@ -102,11 +122,21 @@ def leaf(rows: EntryQuerySet, at: datetime, *, after: str = "", before: str = ""
     )
 
 
-def month(actor: Actor, whose: Whose, span: Span, at: datetime) -> list[Entry]:
-    """The entries of a span, oldest first, each with what it owes; the first `MOST` of them. One statement."""
+def month(actor: Actor, whose: Whose, span: Span, at: datetime) -> dict[date, Day]:
+    """The days of a span that have entries, each with its first `PER_DAY`, oldest first. Two statements."""
     since, until = moment(span.since), moment(span.until)
     rows = _whose(actor, whose).filter(met_at__gte=since, met_at__lt=until)
-    return list(_told(rows, at).order_by("met_at", "pk")[:MOST])
+    by_day = TruncDate("met_at", tzinfo=LOCAL)
+    ranked = rows.annotate(
+        rank=Window(RowNumber(), partition_by=by_day, order_by=["met_at", "pk"]),
+        of_day=Window(Count("pk"), partition_by=by_day),
+    )
+    counts = dict(ranked.filter(rank__lte=PER_DAY).order_by().values_list("pk", "of_day"))
+    found: dict[date, Day] = {}
+    for entry in _told(actor, Entry.objects.filter(pk__in=counts), at).order_by("met_at", "pk"):
+        day = found.setdefault(entry.met_at.astimezone(LOCAL).date(), Day([], counts[entry.pk]))
+        day.entries.append(entry)
+    return found
 
 
 def moment(day: date) -> datetime:
@@ -154,11 +184,14 @@ def _whose(actor: Actor, whose: Whose) -> EntryQuerySet:
     return found.filter(own) if whose is Whose.OWN else found.exclude(own)
 
 
-def _told(rows: EntryQuerySet, at: datetime) -> EntryQuerySet:
-    """Rows with place and writer, how many ends each owes (`owes`) and whether one is late (`is_late`)."""
-    owes = concerns().owing().order_by().values("source_uid").annotate(n=Count("pk")).values("n")
+def _told(actor: Actor, rows: EntryQuerySet, at: datetime) -> EntryQuerySet:
+    """Rows with place and writer, how many ends each owes (`owes`) and whether one is late (`is_late`).
+
+    Both as far as the actor may know of it.
+    """
+    owes = known(actor).owing().order_by().values("source_uid").annotate(n=Count("pk")).values("n")
     counted = Coalesce(Subquery(owes), Value(0), output_field=IntegerField())
-    return rows.placed().annotate(owes=counted, is_late=owed_late(at))
+    return rows.placed().annotate(owes=counted, is_late=owed_late(actor, at))
 
 
 def _key(entry: Entry) -> str:

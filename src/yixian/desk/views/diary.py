@@ -28,8 +28,6 @@ from yixian.people.models import Person
 from yixian.rulebook.queries import book
 from yixian.shell.parts import Entry as Line
 
-PER_DAY = 5
-"""So many entries of a day stand in the month; the others are in the list."""
 READERS = ("diary.keep", "diary.supervise")
 
 
@@ -48,10 +46,7 @@ def month(request: Asked) -> HttpResponseBase:
     at, today = timezone.now(), timezone.localdate()
     whose = _whose(request)
     span = _span(request.GET.get("month", ""), today)
-    entries = queries.month(request.actor, whose, span, at)
-    days: dict[date, list[Entry]] = {}
-    for entry in entries:
-        days.setdefault(timezone.localdate(entry.met_at), []).append(entry)
+    days = queries.month(request.actor, whose, span, at)
     worked = book(today).calendar
     weeks = [
         [
@@ -61,14 +56,14 @@ def month(request: Asked) -> HttpResponseBase:
                 "name": worked.name(day),
                 "today": day == today,
                 "here": span.since <= day < span.until,
-                "entries": days.get(day, [])[:PER_DAY],
-                "more": max(0, len(days.get(day, [])) - PER_DAY),
+                "entries": days[day].entries if day in days else [],
+                "more": days[day].more if day in days else 0,
             }
             for day in week
         ]
         for week in span.weeks
     ]
-    shown = {"span": span, "weeks": weeks, "any": bool(entries), **_common(request, whose, at)}
+    shown = {"span": span, "weeks": weeks, "any": bool(days), **_common(request, whose, at)}
     shown["kept"] = f"whose={whose.value}"
     return render(request, "desk/diary_month.html", shown)
 
@@ -76,23 +71,24 @@ def month(request: Asked) -> HttpResponseBase:
 @needs(*READERS)
 @require_GET
 def listed(request: Asked) -> HttpResponseBase:
-    """Entries newest first: all, those that owe an end, those past their time, those to be written up."""
+    """Entries newest first, of one day or all: those that owe an end, those past their time, those to be written up."""
     at, whose = timezone.now(), _whose(request)
     asked, text = request.GET.get("which", ""), request.GET.get("q", "")[:100]
     which = Which(asked) if asked in Which.values else Which.ALL
-    rows = queries.scope(request.actor, whose, which, at, text)
+    day = _day(request.GET.get("day", ""))
+    rows = queries.scope(request.actor, whose, which, at, text, day)
     try:
-        page = queries.leaf(
-            rows, at, after=request.GET.get("after", ""), before=request.GET.get("before", "")
-        )
+        page = queries.leaf(rows, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     except ValueError:
-        page = queries.leaf(rows, at)
+        page = queries.leaf(rows)
+    of_day = {"day": day.isoformat()} if day else {}
     shown = {
         "page": page,
         "which": which,
         "ways": list(Which),
         "text": text,
-        "kept": urlencode({"whose": whose.value, "which": which.value, "q": text}),
+        "day": day,
+        "kept": urlencode({"whose": whose.value, "which": which.value, "q": text, **of_day}),
         **_common(request, whose, at),
     }
     return render(request, "desk/diary_list.html", shown)
@@ -126,6 +122,15 @@ def _span(key: str, today: date) -> Span:
     except ValueError:
         return Span.of(today)
     return span if span.month else Span(span.year, 1)
+
+
+def _day(key: str) -> date | None:
+    try:
+        found = date.fromisoformat(key)
+        Span.read(Span.of(found).key)
+    except ValueError:
+        return None
+    return found
 
 
 @needs(*READERS)
