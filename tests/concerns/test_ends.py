@@ -16,6 +16,8 @@ from yixian.concerns.enums import Fate
 from yixian.concerns.models import Concern
 from yixian.kernel import sealed
 from yixian.matters.actions import Refused, move
+from yixian.matters.actions import merge as merge_matters
+from yixian.matters.enums import State
 from yixian.matters.models import FAR, Matter
 from yixian.matters.queries import by_code
 from yixian.measures.actions import recount
@@ -151,6 +153,26 @@ def test_it_does_not_join_a_matter_that_the_writer_does_not_see(world: World) ->
     far, found = dispute(world, place=world.other_village), concern(world, "secretary")
     with pytest.raises(Refused, match="no such matter"):
         actions.merge(by=world.actor("secretary"), at=LATER, uid=found.uid, into=far.uid)
+
+
+@pytest.mark.parametrize("state", [State.AFTER, State.END])
+def test_it_does_not_join_a_matter_that_was_answered(world: World, state: State) -> None:
+    matter, found = dispute(world), concern(world, "secretary")
+    Matter.objects.filter(pk=matter.pk).update(state=state)
+    with pytest.raises(Refused, match="answered already") as refused:
+        actions.merge(by=world.actor("secretary"), at=LATER, uid=found.uid, into=matter.uid)
+    assert [each.field for each in refused.value.refusals] == ["into"]
+    assert Concern.objects.get(pk=found.pk).fate == Fate.OPEN
+
+
+def test_it_joins_the_matter_in_which_the_one_that_was_named_goes_on(world: World) -> None:
+    gone, kept, found = dispute(world), dispute(world), concern(world, "secretary")
+    merge_matters(
+        by=world.actor("station"), at=LATER, uid=gone.uid, seen=gone.version, into=kept.uid, reason="同一件事"
+    )
+    actions.merge(by=world.actor("secretary"), at=LATER, uid=found.uid, into=gone.uid)
+    found.refresh_from_db()
+    assert (found.fate, found.matter) == (Fate.MERGED, kept)
 
 
 def test_carried_on_it_keeps_the_time_that_is_left(world: World) -> None:

@@ -5,14 +5,20 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import NOON, ROLES, World
 from tests.concerns.steps import HERE, NEXT, TALK, WORDS, concern
 from tests.desk.pages import hidden, officer, text
+from tests.diary.steps import concerns as heard_at
+from tests.diary.steps import entry, picture
 from tests.matters.steps import dispute
 from yixian.concerns import actions
 from yixian.concerns.models import Concern
 from yixian.concerns.rules import matter_uid
+from yixian.diary.actions import Said
+from yixian.documents.queries import of_stream
+from yixian.documents.rules import FileRefused
 from yixian.matters.codes import code_of
 from yixian.matters.models import Matter
 
@@ -124,6 +130,37 @@ def test_joined_by_the_number_of_a_matter(world: World) -> None:
     assert "Done" in text(page)
     page = send(world, "secretary", at("concern_merge", concern(world, "secretary")), into="99999999")
     assert "no such matter" in text(page)
+
+
+def test_a_matter_that_has_ended_is_refused_beside_the_number(world: World) -> None:
+    matter, found = dispute(world), concern(world, "secretary")
+    Matter.objects.filter(pk=matter.pk).update(state="end")
+    page = send(world, "secretary", at("concern_merge", found), into=matter.number)
+    assert page.status_code == 422
+    assert "answered already" in str(page.context["form"].errors["into"])
+
+
+def test_a_file_that_is_refused_on_its_way_into_the_matter_is_said_beside_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_given: Any, **_named: Any) -> None:
+        raise FileRefused("This file carries a virus.")
+
+    written = entry(world, at=timezone.now(), said=[Said(words=WORDS)], uploads=[picture()])
+    (found,) = heard_at(written)
+    (file,) = of_stream(written.stream)
+    monkeypatch.setattr("yixian.matters.actions.files.look_through", refuses)
+    page = send(world, "grid", at("concern_raise", found), kind="concern:water", along=[str(file.uid)])
+    assert page.status_code == 422
+    assert "This file carries a virus." in str(page.context["form"].errors["along"])
+    assert not Matter.objects.exists()
+
+
+def test_words_of_the_list_and_of_the_form_are_their_own(world: World) -> None:
+    concern(world)
+    assert "When heard" in text(officer(world, "station").get(reverse("desk:concerns")))
+    url = reverse("desk:concern_hear", kwargs={"source": TALK.key, "source_uid": HERE})
+    assert "no, about none" in text(officer(world, "grid").get(url))
 
 
 def test_carried_on_to_the_next_record(world: World) -> None:

@@ -31,7 +31,7 @@ def about_field(label: Text) -> GroupedField:
         offices,
         label=label,
         required=False,
-        empty_label=_("no"),
+        empty_label=_("no, about none"),
         help_text=_("If you choose an office here, that office and all below it will see none of it."),
     )
 

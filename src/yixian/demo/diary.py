@@ -14,6 +14,7 @@ from yixian.access.actor import PUBLIC, Actor
 from yixian.concerns import actions as ends
 from yixian.concerns.enums import Outcome
 from yixian.concerns.models import Concern
+from yixian.concerns.rules import RAISABLE
 from yixian.demo import diary_words as said
 from yixian.demo.acting import Staff, actor_of
 from yixian.demo.course import in_office
@@ -27,7 +28,7 @@ from yixian.diary.actions import Said, Told
 from yixian.diary.enums import Met
 from yixian.matters import actions as matters
 from yixian.matters.codes import code_of
-from yixian.matters.enums import Need, State
+from yixian.matters.enums import Need
 from yixian.matters.models import Matter
 from yixian.people.enums import Role
 from yixian.people.models import Post
@@ -230,10 +231,11 @@ class _Diary:
         ends.answer(by=self.actor(planned.writer), at=at, uid=concern, answer=tale.answer)
 
     def join(self, planned: Planned, concern: UUID, tale: Tale, at: datetime) -> None:
-        """Join it with the newest matter about the same that the writer sees, or answer it where there is none."""
+        """Join it with the newest open matter that the writer sees, about the same where there is one; or answer it."""
         by = self.actor(planned.writer)
-        alike = Matter.objects.visible_to(by).filter(procedure="concern", category=tale.category)
-        seen = alike.exclude(state=State.MERGED).order_by("-pk").first()
+        kept = Matter.objects.visible_to(by).open().order_by("-pk")
+        alike = kept.filter(procedure="concern", category=tale.category).first()
+        seen = alike or kept.filter(procedure__in=RAISABLE).first()
         if seen is None:
             self.answer(planned, concern, tale, at)
         else:

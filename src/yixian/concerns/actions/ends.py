@@ -20,6 +20,7 @@ from yixian.matters.actions import open_with_files
 from yixian.matters.actions.open import Opened, Raised
 from yixian.matters.actions.store import refuse
 from yixian.matters.codes import code_of
+from yixian.matters.enums import OPEN_STATES
 from yixian.matters.models import FAR, Matter
 from yixian.people.rules import Contact
 from yixian.places.models import Unit
@@ -90,15 +91,15 @@ def raise_matter(
 
 @transaction.atomic
 def merge(*, by: Actor, at: datetime, uid: UUID, into: UUID, token: UUID | None = None) -> Concern:
-    """Join it with a matter that the writer sees. Raises Denied, Refused, Concern.DoesNotExist."""
+    """Join it with an open matter that the writer sees, or with the one that this was joined with in turn.
+
+    Raises Denied, Refused, Concern.DoesNotExist.
+    """
     hand = take(by, at, uid, token)
     if hand.done:
         return hand.concern
     hand.require()
-    matter = Matter.objects.visible_to(by).filter(uid=into).first()
-    if matter is None:
-        raise refuse(_("There is no such matter that you may see."), field="into")
-    hand.concern.matter = matter
+    hand.concern.matter = _going_on(by, into)
     return hand.end(Fate.MERGED)
 
 
@@ -180,6 +181,24 @@ def check(
         concern.fate, concern.fated_at, concern.closed_by = Fate.OPEN, None, None
         start_clock(concern, declare.get(concern.source).rule, at)
     return hand.tell(events.CHECKED, {"agrees": agrees, "remark": commitment})
+
+
+def _going_on(by: Actor, uid: UUID) -> Matter:
+    """The matter in which a matter goes on, locked, if both may be seen and it is still open. Raises Refused."""
+    rows = Matter.objects.visible_to(by).select_for_update()
+    matter = rows.filter(uid=uid).first()
+    while matter is not None and matter.merged_into_id is not None:
+        matter = rows.filter(pk=matter.merged_into_id).first()
+    if matter is None:
+        raise refuse(_("There is no such matter that you may see."), field="into")
+    if matter.state not in OPEN_STATES:
+        raise refuse(
+            _(
+                "This matter was answered already. Give the number of an open one, or turn this into a matter."
+            ),
+            field="into",
+        )
+    return matter
 
 
 def _contact(concern: Concern) -> Contact | None:

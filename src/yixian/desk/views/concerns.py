@@ -23,6 +23,7 @@ from yixian.desk.views.counter import FILED
 from yixian.desk.views.matter import title_of
 from yixian.desk.views.sending import press, send, sent
 from yixian.documents.queries import of_stream
+from yixian.documents.rules import FileRefused
 from yixian.kernel import sealed
 from yixian.matters.actions.store import refuse
 from yixian.matters.enums import Need
@@ -234,7 +235,10 @@ def raise_matter(request: Asked, uid: UUID) -> HttpResponseBase:
     )
 
     def act(given: dict[str, Any]) -> None:
-        actions.raise_matter(by=request.actor, at=timezone.now(), uid=uid, **form.given)
+        try:
+            actions.raise_matter(by=request.actor, at=timezone.now(), uid=uid, **form.given)
+        except FileRefused as refused:
+            raise refuse(refused.text, field="along") from refused
         request.session[FILED] = matter_uid(uid).hex
 
     return _ended(
