@@ -127,8 +127,8 @@ def test_the_deputy_is_told_when_it_is_answered(world: World) -> None:
             if kind.key == "deputies.answered" and kind.to(event).persons:
                 told.append((event.body["move"], set(kind.to(event).persons), kind.page(event)))
                 assert kind.sees is not None
-                assert kind.sees(world.actor("deputy"), event)
-                assert not kind.sees(world.actor("station"), event)
+                assert kind.sees(world.actor("deputy"), [event])
+                assert not kind.sees(world.actor("station"), [event])
     (one,) = told
     assert one == ("answer", {world.people["deputy"].pk}, ("desk:deputy", {"uid": row.uid}))
 

@@ -1,6 +1,6 @@
 """Short words for what the tests do with notices."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import uuid4
@@ -37,7 +37,7 @@ def sample(
     *,
     on: str,
     urgent: bool = False,
-    sees: Callable[[Actor, Event], bool] | None = None,
+    sees: Callable[[Actor, Collection[Event]], set[int]] | None = None,
 ) -> Iterator[NoticeKind]:
     """A kind of notice that no package declares."""
     kind = NoticeKind(

@@ -69,6 +69,38 @@ def test_a_day_is_one_digest_at_its_hour(world: World, post: Post) -> None:
     assert post.body().count("号") >= 3
 
 
+def about(matter: Matter, world: World, who: str) -> None:
+    """The matter turns out to be a complaint about somebody of the cast."""
+    Matter.objects.filter(pk=matter.pk).update(about_persons=[world.people[who].pk])
+
+
+def test_a_digest_says_nothing_of_what_became_a_complaint_about_its_reader(world: World, post: Post) -> None:
+    proved(world, "grid")
+    matter, other = happen(world), happen(world)
+    about(matter, world, "grid")
+    turn(MORNING)
+    assert other.number in post.body()
+    assert matter.number not in post.body()
+    assert "1" in post.came[0]["Subject"]
+    matter = happen(world, MORNING + timedelta(hours=1))
+    about(matter, world, "grid")
+    turn(MORNING + DAY)
+    assert len(post.came) == 1
+    assert Delivery.objects.order_by("-pk")[0].state == DeliveryState.DROPPED
+
+
+def test_an_urgent_notice_held_back_by_night_is_dropped_when_it_became_a_complaint_about_its_reader(
+    world: World, post: Post
+) -> None:
+    proved(world, "grid")
+    night = datetime(2026, 3, 4, 23, tzinfo=ZONE)
+    matter = happen(world, night, urgent=True)
+    about(matter, world, "grid")
+    actions.deliver(datetime(2026, 3, 5, 7, tzinfo=ZONE))
+    assert post.came == []
+    assert Delivery.objects.get().state == DeliveryState.DROPPED
+
+
 def test_nothing_to_say_is_not_said(world: World, post: Post) -> None:
     proved(world, "grid")
     turn(MORNING)

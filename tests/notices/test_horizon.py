@@ -73,7 +73,9 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     made = Person.objects.create_user(username="listener", name="听众")
     Post.objects.create(person=made, unit=unit, role=Role.BANNER_LEADER, since=date(2013, 1, 1))
     audience = Audience(persons=frozenset({made.pk}))
-    with sample(lambda _event: audience, on=SAID.key, sees=lambda _actor, _event: True):
+    with sample(
+        lambda _event: audience, on=SAID.key, sees=lambda _actor, events: {each.pk for each in events}
+    ):
         yield made
 
 

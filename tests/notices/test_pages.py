@@ -15,7 +15,8 @@ from tests.matters.steps import dispute
 from tests.notices.set_up import SET_UP
 from tests.notices.steps import MAIL, proved
 from yixian.kernel import sealed
-from yixian.notices import actions
+from yixian.matters.models import Matter
+from yixian.notices import actions, queries
 from yixian.notices.enums import DeliveryState, Purpose, Reason
 from yixian.notices.models import Address, Delivery, Notice, Preference
 
@@ -84,6 +85,59 @@ def test_nobody_reads_or_marks_what_others_were_told(world: World, client: Clien
     notice.refresh_from_db()
     assert notice.read_at is None
     assert notice.number not in text(other.get(f"{INBOX}?which=all"))
+
+
+def test_what_became_a_complaint_about_its_reader_is_in_no_inbox_and_in_no_number(
+    world: World, client: Client
+) -> None:
+    happen(world, 2)
+    hidden, shown = Matter.objects.order_by("pk")
+    Matter.objects.filter(pk=hidden.pk).update(about_persons=[world.people["grid"].pk])
+    for which in ("", "?which=all"):
+        page = text(client.get(f"{INBOX}{which}"))
+        assert shown.number in page
+        assert hidden.number not in page
+        assert "1 unread notice" in page
+    notice = Notice.objects.get(number=hidden.number)
+    assert client.get(url("notice_open", pk=notice.pk)).status_code == 404
+    assert client.post(url("notice_read", pk=notice.pk)).status_code == 404
+    assert client.post(url("notices_read"), {"upto": notice.pk + 9}, follow=True).status_code == 200
+    Notice.objects.update(read_at=None)
+    Notice.objects.exclude(pk=notice.pk).delete()
+    assert "Everything is read" in text(client.get(INBOX))
+
+
+def test_the_pages_of_an_inbox_are_full_whatever_is_hidden(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 3)
+    happen(world)
+    stream = Notice.objects.get().stream
+    Notice.objects.all().delete()
+    now = timezone.now()
+    rows = [
+        Notice(
+            person=world.people["grid"],
+            kind="matters.arrived",
+            event_id=number,
+            stream=stream if number % 5 == 0 else f"matter:{'0' * 32}",
+            day=now.date(),
+            at=now,
+            page="desk:home",
+        )
+        for number in range(60)
+    ]
+    Notice.objects.bulk_create(rows)
+    actor, found, key = world.actor("grid", now.date()), [], ""
+    while True:
+        page = queries.inbox(actor, only_unread=True, after=key, size=5)
+        found.append([each.event_id for each in page.rows])
+        key = page.older
+        if not key:
+            break
+    assert found == [[55, 50, 45, 40, 35], [30, 25, 20, 15, 10], [5, 0]]
+    back = queries.inbox(actor, only_unread=True, before=page.newer, size=5)
+    assert [each.event_id for each in back.rows] == [30, 25, 20, 15, 10]
 
 
 def test_the_inbox_goes_on_page_by_page(world: World, client: Client) -> None:

@@ -1,5 +1,6 @@
 """Who is told of what, once."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -106,8 +107,8 @@ def test_a_declaration_that_fails_holds_up_nobody(world: World) -> None:
 def test_a_kind_may_say_itself_who_sees_it_and_tells_nobody_where_it_fails(world: World) -> None:
     answers = {"Grid": False, "Secretary": True}
 
-    def sees(actor: Actor, _event: Event) -> bool:
-        return answers[actor.name]
+    def sees(actor: Actor, events: Collection[Event]) -> set[int]:
+        return {each.pk for each in events if answers[actor.name]}
 
     persons = frozenset({world.people[who].pk for who in ("grid", "secretary", "mediator")})
     dispute(world)

@@ -1,7 +1,9 @@
 """What deputies are told of: that an opinion they collected was answered."""
 
+from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
@@ -42,9 +44,13 @@ def _page(event: Event) -> Page:
     return ("desk:deputy", {"uid": found[0].source_uid}) if found else ("desk:deputies", {})
 
 
-def _sees(actor: Actor, event: Event) -> bool:
-    uids = [each.uid for each in _opinions(event)]
-    return Concern.objects.visible_to(actor).filter(uid__in=uids, heard_by_id=actor.person_id).exists()
+def _sees(actor: Actor, events: Collection[Event]) -> set[int]:
+    """Those about an opinion that the actor collected and sees, or about the matter that it became. One statement."""
+    uids = {each.pk: UUID(each.stream.partition(":")[2]) for each in events}
+    mine = Concern.objects.visible_to(actor).filter(source=SOURCE, heard_by_id=actor.person_id)
+    found = mine.filter(Q(uid__in=uids.values()) | Q(matter__uid__in=uids.values()))
+    known = {uid for pair in found.values_list("uid", "matter__uid") for uid in pair}
+    return {pk for pk, uid in uids.items() if uid in known}
 
 
 register(

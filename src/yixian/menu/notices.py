@@ -1,5 +1,6 @@
 """What branches are told about the menu: that an item waits which one of their teams knows how to do."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils import timezone
@@ -36,8 +37,8 @@ def _board(_event: Event) -> Page:
     return "desk:menu_board", {}
 
 
-def _sees(actor: Actor, _event: Event) -> bool:
-    return actor.may("menu.claim")
+def _sees(actor: Actor, events: Collection[Event]) -> set[int]:
+    return {each.pk for each in events} if actor.may("menu.claim") else set()
 
 
 register(

@@ -58,8 +58,9 @@ NOBODY = Audience()
 class NoticeKind:
     """A notice that follows an event of one of the kinds `on`.
 
-    `sees` says whether somebody may know of the event; without it the `Subject` of the stream does, and where there
-    is none, nobody is told. `urgent` ones are sent at once, all others once a day.
+    `sees` returns the ids of those of some events that somebody may know of; without it the `Subject` of the stream
+    does, and where there is none, nobody is told. It is asked again whenever the notice is shown or sent. `urgent` ones
+    are sent at once, all others once a day.
     """
 
     key: str
@@ -68,7 +69,7 @@ class NoticeKind:
     to: Callable[[Event], Audience]
     page: Callable[[Event], Page]
     urgent: bool = False
-    sees: Callable[[Actor, Event], bool] | None = None
+    sees: Callable[[Actor, Collection[Event]], set[int]] | None = None
 
     def __post_init__(self) -> None:
         _check(self.key)
@@ -105,7 +106,8 @@ class Recurring:
 class Subject:
     """What the streams that begin with `prefix` are about.
 
-    `seen` returns those of some streams that an actor may see; `numbers`, by stream, how people call the record.
+    `seen` returns those of some streams that an actor may see, when they are told and at every later look; `numbers`,
+    by stream, how people call the record.
     """
 
     prefix: str

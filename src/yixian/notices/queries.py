@@ -11,7 +11,8 @@ from django.db.models import Max, Prefetch, QuerySet
 from yixian.access.actor import Actor
 from yixian.access.queries import actor_for
 from yixian.audit.models import Event
-from yixian.notices.declare import Audience, Subject, subject_of
+from yixian.notices import declare
+from yixian.notices.declare import Audience, NoticeKind, Subject, subject_of
 from yixian.notices.enums import DeliveryState, Way
 from yixian.notices.models import UNREAD, Address, Cursor, Delivery, Notice, Preference
 from yixian.people.models import Person, Post, Substitution
@@ -19,6 +20,8 @@ from yixian.people.models import Person, Post, Substitution
 _log = structlog.get_logger("yixian.notices")
 
 PAGE = 50
+AT_ONCE = 200
+"""So many notices are looked at together."""
 _WRITERS = """
     SELECT coalesce(array_agg(DISTINCT virtualtransaction), '{}') FROM pg_locks
     WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
@@ -80,20 +83,6 @@ class Crowd:
                 found.append(actor)
         return found
 
-    def seen(self, actor: Actor, streams: Collection[str]) -> set[str]:
-        """Those of some streams that an actor may know of. One statement for each kind of record.
-
-        Where no package says who may, or one fails to, nobody may.
-        """
-        found: set[str] = set()
-        for subject, group in _by_subject(streams):
-            try:
-                with transaction.atomic():
-                    found |= subject.seen(actor, group)
-            except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
-                _log.error("notice failed", prefix=subject.prefix, exc_info=error)
-        return found
-
     def _all(self, audience: Audience) -> set[int]:
         return {*audience.persons, *(each for unit in audience.units for each in self._staff.get(unit, ()))}
 
@@ -123,6 +112,64 @@ class Crowd:
             self._staff[unit_of[post]].add(person)
 
 
+def streams_seen(actor: Actor, streams: Collection[str]) -> set[str]:
+    """Those of some streams that an actor may know of. One statement for each kind of record.
+
+    Where no package says who may, or one fails to, nobody may.
+    """
+    found: set[str] = set()
+    for subject, group in _by_subject(streams):
+        try:
+            with transaction.atomic():
+                found |= subject.seen(actor, group)
+        except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
+            _log.error("notice failed", prefix=subject.prefix, exc_info=error)
+    return found
+
+
+def events_seen(actor: Actor, kind: NoticeKind, events: Collection[Event]) -> set[int]:
+    """The ids of those events that an actor may know of by a kind that says so itself; none, where it fails to."""
+    if kind.sees is None:
+        return set()
+    try:
+        with transaction.atomic():
+            return kind.sees(actor, events)
+    except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
+        _log.error("notice failed", kind=kind.key, exc_info=error)
+        return set()
+
+
+def still_seen(actor: Actor, notices: Iterable[Notice]) -> list[Notice]:
+    """Those of an actor's notices whose record they may still know of, in their order.
+
+    What they were told of may have become a complaint about them since. A daily notice of several records names none
+    and stays. One statement for each kind of record, and two for each kind that says itself who sees it.
+    """
+    told = list(notices)
+    own = {key: kind for key in {each.kind for each in told} if (kind := _saying_itself(key))}
+    streams = streams_seen(actor, {each.stream for each in told if each.stream and each.kind not in own})
+    events = {
+        key: events_seen(actor, kind, _events_of(each for each in told if each.kind == key))
+        for key, kind in own.items()
+    }
+
+    def seen(notice: Notice) -> bool:
+        if notice.kind in own:
+            return notice.event_id in events[notice.kind]
+        return not notice.stream or notice.stream in streams
+
+    return [each for each in told if seen(each)]
+
+
+def _events_of(notices: Iterable[Notice]) -> list[Event]:
+    return list(Event.objects.filter(pk__in=[each.event_id for each in notices]).order_by("pk"))
+
+
+def _saying_itself(key: str) -> NoticeKind | None:
+    kind = declare.get(key)
+    return kind if isinstance(kind, NoticeKind) and kind.sees is not None else None
+
+
 def numbers_of(streams: Collection[str]) -> dict[str, str]:
     """How people call the records of some streams; none, where a package fails to say. One statement for each kind."""
     found: dict[str, str] = {}
@@ -143,9 +190,10 @@ def _by_subject(streams: Collection[str]) -> list[tuple[Subject, list[str]]]:
     return list(groups.values())
 
 
-def unread(person: int | None) -> int:
-    """How many notices somebody has not read. One statement."""
-    return Notice.objects.filter(UNREAD, person_id=person).count() if person else 0
+def unread(actor: Actor) -> int:
+    """How many notices an actor has not read, of the newest AT_ONCE. One statement, and those of `still_seen`."""
+    rows = mine(actor).filter(UNREAD).order_by("-pk").only("kind", "event_id", "stream")
+    return len(still_seen(actor, rows[:AT_ONCE]))
 
 
 def mine(actor: Actor) -> QuerySet[Notice]:
@@ -163,11 +211,13 @@ class Page:
 
 
 def inbox(actor: Actor, *, only_unread: bool, after: str = "", before: str = "", size: int = PAGE) -> Page:
-    """One page of an actor's notices by key, newest first. One statement. Raises ValueError for another key."""
+    """One page by key of those notices of an actor that they may still see, newest first.
+
+    Few statements, however many there are. Raises ValueError for another key.
+    """
     rows = mine(actor).filter(UNREAD) if only_unread else mine(actor)
-    if key := before or after:
-        rows = rows.filter(**{"pk__gt" if before else "pk__lt": int(key)})
-    found = list(rows.order_by("pk" if before else "-pk")[: size + 1])
+    key = before or after
+    found = _first_seen(actor, rows, int(key) if key else None, size + 1, backwards=bool(before))
     more, found = len(found) > size, found[:size]
     if before:
         found.reverse()
@@ -177,6 +227,22 @@ def inbox(actor: Actor, *, only_unread: bool, after: str = "", before: str = "",
         newer=first if (before and more) or after else "",
         older=last if (not before and more) or before else "",
     )
+
+
+def _first_seen(
+    actor: Actor, rows: QuerySet[Notice], key: int | None, most: int, *, backwards: bool
+) -> list[Notice]:
+    """The first notices beyond a key that an actor may still see; read on until there are enough or no more."""
+    beyond, order = ("pk__gt", "pk") if backwards else ("pk__lt", "-pk")
+    found: list[Notice] = []
+    while len(found) < most:
+        ahead = rows if key is None else rows.filter(**{beyond: key})
+        part = list(ahead.order_by(order)[:AT_ONCE])
+        found += still_seen(actor, part)
+        if len(part) < AT_ONCE:
+            break
+        key = part[-1].pk
+    return found
 
 
 def preference_of(person: int) -> Preference:

@@ -74,8 +74,8 @@ def read_all(request: Asked) -> HttpResponseBase:
     upto = request.POST.get("upto", "")
     if not upto.isdecimal():
         return redirect("desk:notices")
-    count = actions.read_all(by=request.actor, at=timezone.now(), upto=min(int(upto), 2**62))
-    messages.success(request, _("%(count)d notices are marked as read.") % {"count": count})
+    actions.read_all(by=request.actor, at=timezone.now(), upto=min(int(upto), 2**62))
+    messages.success(request, _("These notices, and those before them, are marked as read."))
     return redirect("desk:notices")
 
 

@@ -13,7 +13,7 @@ from yixian.notices.actions.plan import digest_of
 from yixian.notices.enums import DeliveryState, Purpose, Reason, Way
 from yixian.notices.gateways import Message, NotDelivered, send
 from yixian.notices.models import Delivery, Preference
-from yixian.notices.queries import preference_of
+from yixian.notices.queries import preference_of, still_seen
 
 CLAIM = timedelta(minutes=5)
 MOST = 20
@@ -73,9 +73,12 @@ def _attempt(delivery: Delivery, at: datetime) -> NotDelivered | None:
 
 
 def _message(delivery: Delivery, preference: Preference, at: datetime) -> Message | None:
-    """What is to be sent; None where it was read meanwhile, or is no longer theirs to hear."""
+    """What is to be sent; None where it was read meanwhile, or is no longer theirs to hear: they hold no post, or may
+    not see the record any more.
+    """
     address = delivery.address
-    if not actor_for(address.person, timezone.localdate(at)).roles:
+    actor = actor_for(address.person, timezone.localdate(at))
+    if not actor.roles:
         return None
     if delivery.purpose == Purpose.CODE:
         digits = sealed.text(address, "code")
@@ -83,8 +86,9 @@ def _message(delivery: Delivery, preference: Preference, at: datetime) -> Messag
     if address.verified_at is None:
         return None
     if delivery.notice is not None:
-        return None if delivery.notice.read_at else words.urgent(delivery.notice, preference.language)
-    told = digest_of(delivery, preference)
+        heard = not delivery.notice.read_at and still_seen(actor, [delivery.notice])
+        return words.urgent(delivery.notice, preference.language) if heard else None
+    told = digest_of(delivery, preference, actor)
     return words.digest(told, preference.language) if told else None
 
 

@@ -22,6 +22,7 @@ from yixian.notices import declare, events, rules
 from yixian.notices.enums import DeliveryState, Purpose, Way
 from yixian.notices.installed import installed
 from yixian.notices.models import UNREAD, Address, Delivery, Notice, Preference
+from yixian.notices.queries import still_seen
 from yixian.notices.rules import Hours
 from yixian.procedures.language import Text
 from yixian.rulebook.queries import book
@@ -50,10 +51,15 @@ class Wishes:
 
 
 def read(*, by: Actor, at: datetime, pk: int) -> Notice:
-    """Note that somebody has read one of their notices, and return it. Raises Notice.DoesNotExist."""
-    mine = Notice.objects.filter(person_id=_person(by), pk=pk)
-    mine.filter(UNREAD).update(read_at=at)
-    return mine.get()
+    """Note that somebody has read one of their notices, and return it.
+
+    Raises Notice.DoesNotExist, also where they may not see the record any more.
+    """
+    found = Notice.objects.get(person_id=_person(by), pk=pk)
+    if not still_seen(by, [found]):
+        raise Notice.DoesNotExist
+    Notice.objects.filter(UNREAD, pk=pk).update(read_at=at)
+    return found
 
 
 def read_all(*, by: Actor, at: datetime, upto: int) -> int:

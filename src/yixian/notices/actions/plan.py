@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from yixian.access.actor import Actor
 from yixian.kernel.ids import uuid7
 from yixian.notices import rules
 from yixian.notices.enums import Purpose
 from yixian.notices.models import UNREAD, Address, Delivery, Notice, Preference
-from yixian.notices.queries import preferences
+from yixian.notices.queries import preferences, still_seen
 
 PROVED = Q(verified_at__isnull=False)
 
@@ -74,13 +75,17 @@ def _plan_digest(pk: int, at: datetime) -> bool:
     return bool(ids)
 
 
-def digest_of(delivery: Delivery, preference: Preference) -> list[Notice]:
-    """The notices that a digest tells of, without those read or turned off meanwhile; newest first. One statement."""
+def digest_of(delivery: Delivery, preference: Preference, actor: Actor) -> list[Notice]:
+    """The notices that a digest tells of, newest first, without those read or turned off meanwhile.
+
+    Nor those whose record its reader may not see any more. One statement, and those of `still_seen`.
+    """
     address = delivery.address
     rows = Notice.objects.filter(
         UNREAD, person_id=address.person_id, pk__gt=delivery.after, pk__lte=delivery.upto, urgent=False
     )
-    return [each for each in rows.order_by("-pk") if _wants(preference, address, each)]
+    wanted = [each for each in rows.order_by("-pk") if _wants(preference, address, each)]
+    return still_seen(actor, wanted)
 
 
 def _wants(preference: Preference, address: Address, notice: Notice) -> bool:

@@ -18,7 +18,7 @@ from yixian.notices import declare
 from yixian.notices.actions.plan import plan_urgent
 from yixian.notices.declare import Audience, Due, NoticeKind, Page, Recurring
 from yixian.notices.models import UNREAD, Cursor, Notice
-from yixian.notices.queries import Crowd, move_horizon, numbers_of
+from yixian.notices.queries import Crowd, events_seen, move_horizon, numbers_of, streams_seen
 from yixian.rulebook.queries import book
 
 BATCH = 500
@@ -86,7 +86,7 @@ def _notices(events: Iterable[Event], at: datetime) -> list[Notice]:
     actors = {actor.person_id or 0: actor for _each, actor in chosen}
     for each, actor in chosen:
         streams.setdefault(actor.person_id or 0, set()).add(each.event.stream)
-    seen = {person: crowd.seen(actors[person], names) for person, names in streams.items()}
+    seen = {person: streams_seen(actors[person], names) for person, names in streams.items()}
     may = [(each, actor) for each, actor in chosen if _may(each, actor, seen[actor.person_id or 0])]
     numbers = numbers_of({each.event.stream for each, _actor in may})
     return [_notice(each, actor.person_id or 0, numbers) for each, actor in may]
@@ -96,12 +96,7 @@ def _may(told: _Told, actor: Actor, seen: set[str]) -> bool:
     """Whether somebody may know of an event; nobody, where the kind cannot say."""
     if told.kind.sees is None:
         return told.event.stream in seen
-    try:
-        with transaction.atomic():
-            return told.kind.sees(actor, told.event)
-    except Exception as error:  # noqa: BLE001  (whatever a declaration does wrong)
-        _log.error("notice failed", kind=told.kind.key, event_id=told.event.pk, exc_info=error)
-        return False
+    return told.event.pk in events_seen(actor, told.kind, [told.event])
 
 
 def _told(kind: NoticeKind, event: Event) -> list[_Told]:
@@ -199,7 +194,7 @@ def _by_person(found: list[Due], day: date) -> dict[int, list[Due]]:
             actors[person] = actor
             rows.setdefault(person, []).append(due)
     for person, each in rows.items():
-        seen = crowd.seen(actors[person], {due.stream for due in each})
+        seen = streams_seen(actors[person], {due.stream for due in each})
         rows[person] = [due for due in each if due.stream in seen]
     return {person: each for person, each in rows.items() if each}
 

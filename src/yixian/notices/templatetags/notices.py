@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def unread_notices(actor: Actor) -> int:
-    """How many notices the actor has not read. One statement, none for somebody without a post."""
-    return unread(actor.person_id) if actor.roles else 0
+    """How many notices the actor has not read; nothing is asked for somebody without a post."""
+    return unread(actor) if actor.roles else 0
