@@ -251,7 +251,11 @@ class SetupForm(forms.Form):
 
     on = forms.BooleanField(label=_("Switched on"), required=False)
     unit = forms.ChoiceField(
-        label=_("Who keeps it"), required=False, help_text=_("What comes in by it stands in their inbox.")
+        label=_("Who keeps it"),
+        required=False,
+        help_text=_(
+            "What comes in by it stands in their inbox. Only units are offered where somebody takes up messages."
+        ),
     )
 
     def __init__(self, data: Any = None, *, conf: Conf, units: Sequence[tuple[int, Text]]) -> None:

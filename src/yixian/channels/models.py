@@ -199,6 +199,7 @@ class Delivery(models.Model):
             models.Index(
                 fields=["taken_at"], name="delivery_taken", condition=Q(state=DeliveryState.SENDING)
             ),
+            models.Index(fields=["edition"], name="delivery_still", condition=Q(state__in=STANDING_STILL)),
         ]
         constraints = [models.UniqueConstraint(fields=["edition", "channel"], name="delivery_once_a_channel")]
 
@@ -291,6 +292,7 @@ class Reply(models.Model):
         indexes = [
             models.Index(fields=["next_at", "uid"], name="reply_due", condition=Q(state__in=TO_DO)),
             models.Index(fields=["taken_at"], name="reply_taken", condition=Q(state=DeliveryState.SENDING)),
+            models.Index(fields=["message"], name="reply_still", condition=Q(state__in=STANDING_STILL)),
         ]
         constraints = [models.UniqueConstraint(fields=["message", "cause"], name="reply_once_a_cause")]
 

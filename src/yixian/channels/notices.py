@@ -1,9 +1,10 @@
 """What people are told about publications and messages: what waits for them, and what did not arrive."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
@@ -11,6 +12,8 @@ from yixian.audit.models import Event
 from yixian.channels import events
 from yixian.channels.enums import STANDING_STILL, MessageState
 from yixian.channels.models import Edition, Message, Publication
+from yixian.channels.queries import RECEIVE
+from yixian.notices.audiences import acting_near
 from yixian.notices.declare import (
     NOBODY,
     Audience,
@@ -61,36 +64,54 @@ def _message_numbers(streams: Collection[str]) -> dict[str, str]:
     return {each.stream: each.label for each in found.only("uid")}
 
 
+def _unit(event: Event) -> Unit:
+    return Unit.objects.defer("boundary").get(pk=event.unit_id or 0)
+
+
+def _day(event: Event) -> date:
+    return timezone.localdate(event.at)
+
+
+def _wrote(event: Event) -> frozenset[int]:
+    edition = Edition.objects.filter(publication__uid=_uid(event.stream), number=event.body.get("edition"))
+    return frozenset(edition.values_list("writers", flat=True).first() or ())
+
+
 def _reviewers(event: Event) -> Audience:
-    """Those who may review it at the unit that wrote it, and at the one above."""
-    unit = Unit.objects.only("lineage").get(pk=event.unit_id or 0)
-    return Audience(units=frozenset(unit.lineage[-2:]), ability="channels.review")
+    """Those who may review it where it was written and above; farther up where all of them wrote at it."""
+    return acting_near(_unit(event), "channels.review", _day(event), above=True, but=_wrote(event))
 
 
 def _writers(event: Event) -> Audience:
-    edition = Edition.objects.filter(publication__uid=_uid(event.stream), number=event.body.get("edition"))
-    writers = edition.values_list("writers", flat=True).first()
-    return Audience(persons=frozenset(writers)) if writers else NOBODY
+    return Audience(persons=_wrote(event))
 
 
 def _left_to_writers(event: Event) -> Audience:
-    return _writers(event) if event.body.get("state") in STANDING_STILL else NOBODY
+    """Those who wrote it, who may have left since, and those who write for the unit."""
+    if event.body.get("state") not in STANDING_STILL:
+        return NOBODY
+    unit = acting_near(_unit(event), "channels.write", _day(event))
+    return Audience(persons=_wrote(event) | unit.persons)
 
 
-def _keepers(unit: int | None) -> Audience:
-    return Audience(units=frozenset({unit or 0}), ability="channels.receive")
+def _keepers(event: Event) -> Audience:
+    """Those who take up messages for the unit that keeps the channel, or for the nearest one above."""
+    return acting_near(_unit(event), RECEIVE, _day(event))
 
 
 def _left_to_keepers(event: Event) -> Audience:
-    return _keepers(event.unit_id) if event.body.get("state") in STANDING_STILL else NOBODY
+    return _keepers(event) if event.body.get("state") in STANDING_STILL else NOBODY
 
 
 def _late(at: datetime) -> Iterator[Due]:
-    """Messages that nobody has dealt with in time, for whoever keeps the inbox. One statement."""
-    rows = Message.objects.filter(state=MessageState.NEW, due_at__lte=at).only("uid", "unit")
+    """Messages that nobody has dealt with in time, for whoever keeps the inbox. A few statements for each keeper."""
+    day, keepers = timezone.localdate(at), dict[int, Audience]()
+    rows = Message.objects.filter(state=MessageState.NEW, due_at__lte=at).placed()
     for each in rows.order_by("due_at", "pk")[:MOST]:
+        if each.unit_id not in keepers:
+            keepers[each.unit_id] = acting_near(each.unit, RECEIVE, day)
         page = ("desk:message", {"uid": each.uid})
-        yield Due(audience=_keepers(each.unit_id), stream=each.stream, page=page)
+        yield Due(audience=keepers[each.unit_id], stream=each.stream, page=page)
 
 
 guard(Subject(prefix=Publication.stream_prefix(), seen=_seen_publications, numbers=_publication_numbers))
@@ -129,7 +150,7 @@ ARRIVED = register(
         key="channels.arrived",
         title=_("Somebody wrote by a channel that your unit keeps"),
         on=(events.RECEIVED.key,),
-        to=lambda event: _keepers(event.unit_id),
+        to=_keepers,
         page=_message,
     )
 )

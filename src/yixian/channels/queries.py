@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Count, Model, Q, QuerySet
 
 from yixian.access.actor import Actor
+from yixian.access.declare import of_role
+from yixian.access.models import Grant
 from yixian.channels import conf
 from yixian.channels.enums import STANDING_STILL, MessageState, State
 from yixian.channels.models import (
@@ -17,10 +19,17 @@ from yixian.channels.models import (
     MessageQuerySet,
     Publication,
     PublicationQuerySet,
+    Reply,
 )
+from yixian.notices.audiences import actors_near
+from yixian.people.enums import Role
+from yixian.people.models import Post
+from yixian.places.models import Unit
 
 PAGE = 30
+RECEIVE = "channels.receive"
 FEED = 40
+STILL = Q(state__in=STANDING_STILL)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -53,6 +62,8 @@ def _page(rows: "QuerySet[Row]", column: str, after: str, before: str) -> Page[R
         moment, _, pk = key.rpartition("_")
         beyond = "gt" if before else "lt"
         when = datetime.fromisoformat(moment)
+        if when.tzinfo is None:
+            return _page(rows, column, "", "")
         rows = rows.filter(Q(**{f"{column}__{beyond}": when}) | Q(**{column: when, f"pk__{beyond}": int(pk)}))
     sign = "" if before else "-"
     found = list(rows.order_by(f"{sign}{column}", f"{sign}pk")[: PAGE + 1])
@@ -74,7 +85,8 @@ def _key(row: Model, column: str) -> str:
 def worked_on(
     actor: Actor, which: str, *, kind: str = "", after: str = "", before: str = ""
 ) -> Page[Publication]:
-    """Publications that the actor works on. `which`: `review`, `draft`, `live`, `withdrawn` or anything for all.
+    """Publications that the actor works on. `which`: `review`, `draft`, `live`, `withdrawn`, `still` (of which a
+    delivery needs somebody to look) or anything for all.
 
     One statement. Raises ValueError for a key that is none.
     """
@@ -85,21 +97,27 @@ def worked_on(
 
 
 def _which(rows: PublicationQuerySet, which: str) -> PublicationQuerySet:
+    return rows.filter(_of_list(which))
+
+
+def _of_list(which: str) -> Q:
     conditions = {
+        "still": Q(pk__in=Delivery.objects.filter(STILL).values("edition__publication")),
         "review": Q(pending=State.REVIEW),
         "draft": Q(pending=State.DRAFT),
         "live": Q(state=State.LIVE),
         "withdrawn": Q(state=State.WITHDRAWN),
     }
-    return rows.filter(conditions.get(which, Q()))
+    return conditions.get(which, Q())
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many publications wait for a review, are being written, are live. One statement."""
+    """How many publications wait for a review, are being written, are live, stand still. One statement."""
     return Publication.objects.open_to(actor).aggregate(
         review=Count("pk", filter=Q(pending=State.REVIEW)),
         draft=Count("pk", filter=Q(pending=State.DRAFT)),
         live=Count("pk", filter=Q(state=State.LIVE)),
+        still=Count("pk", filter=_of_list("still")),
     )
 
 
@@ -115,7 +133,7 @@ def sheet(actor: Actor, uid: UUID) -> Sheet:
 def standing_still(actor: Actor) -> int:
     """How many deliveries of the actor's publications need somebody to look. One statement."""
     mine = Publication.objects.open_to(actor)
-    return Delivery.objects.filter(state__in=STANDING_STILL, edition__publication__in=mine).count()
+    return Delivery.objects.filter(STILL, edition__publication__in=mine).count()
 
 
 def news(
@@ -163,8 +181,9 @@ def _public(channel: str, today: date) -> PublicationQuerySet:
 
 
 def inbox(actor: Actor, which: str, at: datetime, *, after: str = "", before: str = "") -> Page[Message]:
-    """Messages of the actor's channels. `which`: `new`, `late` or anything for all. One statement.
+    """Messages of the actor's channels. `which`: `new`, `late`, `still` (an answer did not go back) or all.
 
+    One statement.
     Raises ValueError for a key that is none.
     """
     rows = Message.objects.visible_to(actor).placed().filter(_waiting(which, at))
@@ -173,14 +192,28 @@ def inbox(actor: Actor, which: str, at: datetime, *, after: str = "", before: st
 
 def _waiting(which: str, at: datetime) -> Q:
     new = Q(state=MessageState.NEW)
-    return {"new": new, "late": new & Q(due_at__lte=at)}.get(which, Q())
+    still = Q(pk__in=Reply.objects.filter(STILL).values("message"))
+    return {"new": new, "late": new & Q(due_at__lte=at), "still": still}.get(which, Q())
 
 
 def inbox_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """How many messages wait, and how many of them too long. One statement."""
-    return Message.objects.visible_to(actor).aggregate(
-        new=Count("pk", filter=_waiting("new", at)), late=Count("pk", filter=_waiting("late", at))
-    )
+    """How many messages wait, how many of them too long, and of how many an answer did not go back. One statement."""
+    lists = {which: Count("pk", filter=_waiting(which, at)) for which in ("new", "late", "still")}
+    return Message.objects.visible_to(actor).aggregate(**lists)
+
+
+def keepers(on: date) -> QuerySet[Unit]:
+    """Units at which somebody holds a post that takes up messages: a channel may be kept there."""
+    roles = [role for role in Role if RECEIVE in of_role(role)]
+    current = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+    given = Grant.objects.filter(current, ability=RECEIVE).values("post")
+    posts = Post.objects.on(on).filter(Q(role__in=roles) | Q(pk__in=given))
+    return Unit.objects.on(on).filter(pk__in=posts.values("unit")).order_by("kind", "name", "pk")
+
+
+def told_of(keeper: Unit | None, on: date) -> list[Actor]:
+    """Who is told of what comes in by a channel that a unit keeps (the banner, if none). A few statements."""
+    return actors_near(keeper or Unit.objects.defer("boundary").get(parent=None, until=None), RECEIVE, on)
 
 
 def message(actor: Actor, uid: UUID) -> Message:

@@ -30,6 +30,7 @@ LISTS: dict[str, Text] = {
     "draft": gettext_lazy("Being written"),
     "live": gettext_lazy("Published"),
     "withdrawn": gettext_lazy("Withdrawn"),
+    "still": gettext_lazy("Did not arrive"),
 }
 SHOWN_EVENTS = 40
 
@@ -107,6 +108,7 @@ def publication(request: Asked, uid: UUID) -> HttpResponseBase:
             and at_work is not None
             and not rules.review_fault(at_work.state, at_work.writers, who.person_id),
             "correct": writes and row.state == State.LIVE and at_work is None,
+            "drop": writes and at_work is not None and at_work.state == State.DRAFT,
             "withdraw": writes and row.state == State.LIVE,
             "settle": writes,
         },

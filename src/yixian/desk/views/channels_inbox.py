@@ -33,6 +33,7 @@ RECEIVE = "channels.receive"
 LISTS: dict[str, Text] = {
     "new": gettext_lazy("To be looked at"),
     "late": gettext_lazy("Past their time"),
+    "still": gettext_lazy("Answer did not go back"),
     "all": gettext_lazy("All"),
 }
 

@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yixian.access.gate import Asked, needs
-from yixian.channels import actions, conf, forms
+from yixian.channels import actions, conf, forms, queries
 from yixian.desk.views.sending import send, sent
-from yixian.places.enums import UnitKind
 from yixian.places.models import Unit
 from yixian.shell.parts import Tab
 
 CHANGE = require_http_methods(["GET", "POST"])
-KEEPERS = (UnitKind.DEPARTMENT, UnitKind.RECEPTION_CENTRE, UnitKind.PETITION_OFFICE, UnitKind.STATION)
 
 
 @needs("channels.administer")
@@ -36,10 +34,12 @@ def channel(request: Asked, key: str) -> HttpResponseBase:
         found = conf.get(key)
     except KeyError:
         raise Http404 from None
-    units = Unit.objects.on(timezone.localdate()).filter(kind__in=KEEPERS).order_by("kind", "name")
-    form = forms.SetupForm(sent(request), conf=found, units=list(units.values_list("pk", "name")))
-    incoming = ""
+    today = timezone.localdate()
+    units = list(queries.keepers(today).values_list("pk", "name"))
+    form = forms.SetupForm(sent(request), conf=found, units=units)
+    incoming, told = "", []
     if found.channel.listen is not None:
+        told = queries.told_of(found.unit, today)
         incoming = request.build_absolute_uri(reverse("portal:channel_in", kwargs={"key": key}))
     return send(
         request,
@@ -59,4 +59,5 @@ def channel(request: Asked, key: str) -> HttpResponseBase:
         lead=found.channel.sentence,
         page="desk/channel_setup.html",
         incoming=incoming,
+        told=told,
     )
