@@ -237,6 +237,49 @@ def test_odd_questions_are_answered_with_nothing_here(world: World, query: str) 
     assert visitor().get(f"{NEWS}?{query}").status_code == 404
 
 
+def test_a_key_without_its_place_on_the_clock_leads_to_the_beginning(world: World) -> None:
+    row = published(world)
+    for key in ("after=2026-01-01_1", "before=2026-01-01T10:00:00_1"):
+        assert row.title in text(visitor().get(f"{NEWS}?{key}"))
+
+
+def test_what_stands_still_is_found_in_both_lists(world: World, account: Account) -> None:
+    row = written(world, account)
+    stuck, fine = published(world, title="没发出去", channels=["wechat"]), published(world, title="好的")
+    actions.answer(by=world.actor("centre"), at=NOON, uid=row.uid, text="好的。")
+    account.busy["/cgi-bin/message/custom/send"] = [48001]
+    account.busy["/cgi-bin/draft/add"] = [48001]
+    actions.run(NOON)
+    chief = officer(world, "chief")
+    assert 'href="?which=still"' in text(chief.get(LIST))
+    page = chief.get(f"{LIST}?which=still")
+    assert [each.pk for each, _goes in page.context["rows"]] == [stuck.pk]
+    page = chief.get(f"{reverse('desk:messages')}?which=still")
+    assert [each.pk for each, _channel in page.context["rows"]] == [row.pk]
+    assert fine.state == State.LIVE
+
+
+def test_a_draft_is_dropped_after_a_question(world: World) -> None:
+    row, client = published(world), officer(world, "department")
+    fill(client, of("desk:publication_correct", row), given(correction="时间写错了", body="早九点开始。"))
+    assert of("desk:publication_drop", row) in text(client.get(of("desk:publication", row)))
+    assert "stays as it is" in text(client.get(of("desk:publication_drop", row)))
+    assert fill(client, of("desk:publication_drop", row), {})["Location"] == of("desk:publication", row)
+    assert client.get(of("desk:publication_drop", row)).status_code == 404
+    assert "早八点" in text(visitor().get(of("portal:news_item", row)))
+    fill(client, WRITE, given())
+    first = Publication.objects.get(current=None)
+    assert fill(client, of("desk:publication_drop", first), {})["Location"] == LIST
+    assert list(Publication.objects.all()) == [row]
+
+
+def test_the_page_of_a_channel_says_who_is_told_and_offers_those_who_take_up(world: World) -> None:
+    page = officer(world, "system").get(reverse("desk:channel", kwargs={"key": "wechat"}))
+    offered = [key for key, _name in page.context["form"].fields["unit"].choices]
+    assert offered == ["", world.mass_work.pk, world.centre.pk]
+    assert [each.name for each in page.context["told"]] == ["Chief", "Centre"]
+
+
 def test_statements_do_not_grow_with_what_is_listed(world: World, account: Account) -> None:
     switch_on(world, account)
     counts = []

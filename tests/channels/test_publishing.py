@@ -15,6 +15,7 @@ from tests.cast import NOON, TODAY, World
 from tests.channels.steps import WORDING, draft, later, published, seen, submitted
 from tests.notices.test_horizon import at_once
 from yixian.access.actor import Denied
+from yixian.audit.heads import head_faults
 from yixian.audit.models import Event
 from yixian.audit.record import broken_links
 from yixian.channels import actions, rules
@@ -24,6 +25,8 @@ from yixian.channels.queries import feed, news, worked_on
 from yixian.matters.actions.store import Refused
 from yixian.measures.actions import recount
 from yixian.measures.queries import figures
+from yixian.notices import actions as notices
+from yixian.notices.models import Notice
 
 
 def test_a_second_person_publishes_what_the_first_wrote(world: World) -> None:
@@ -117,6 +120,67 @@ def test_what_is_withdrawn_leaves_the_list_and_stays_in_the_feed_with_its_reason
     assert feed(TODAY) == [row]
     with pytest.raises(Refused, match="Only what is published"):
         actions.withdraw(by=world.actor("department"), at=NOON, uid=row.uid, reason="再撤")
+
+
+def test_a_correction_does_not_take_away_what_holds_until_it_begins(world: World) -> None:
+    row, by = published(world), world.actor("department")
+    wrong = replace(WORDING, valid_from=TODAY + timedelta(days=3))
+    with pytest.raises(Refused) as refused:
+        actions.correct(by=by, at=later(hours=1), uid=row.uid, wording=wrong, correction="改期")
+    assert [each.field for each in refused.value.refusals] == ["valid_from"]
+    ahead = published(world, title="后天起", valid_from=TODAY + timedelta(days=2))
+    moved = replace(WORDING, valid_from=TODAY + timedelta(days=4))
+    actions.correct(by=by, at=later(hours=1), uid=ahead.uid, wording=moved, correction="改期")
+    actions.submit(by=by, at=later(hours=1), uid=ahead.uid, seen=seen(ahead))
+    with pytest.raises(Refused, match="holds already"):
+        actions.approve(by=world.actor("chief"), at=later(days=3), uid=ahead.uid, seen=seen(ahead))
+    done = actions.approve(by=world.actor("chief"), at=later(days=1), uid=ahead.uid, seen=seen(ahead))
+    assert done.valid_from == TODAY + timedelta(days=4)
+
+
+def test_a_correction_that_was_begun_by_mistake_is_dropped(world: World) -> None:
+    row, by = published(world), world.actor("department")
+    changed = replace(WORDING, body="别的。")
+    actions.correct(by=by, at=later(hours=1), uid=row.uid, wording=changed, correction="错")
+    looked_at = seen(row)
+    with pytest.raises(Denied):
+        actions.drop(by=world.actor("stranger"), at=later(hours=1), uid=row.uid, seen=looked_at)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        actions.drop(by=by, at=later(hours=1), uid=row.uid, seen="0" * 64)
+    token = uuid4()
+    for _again in range(2):
+        done = actions.drop(by=by, at=later(hours=1), uid=row.uid, seen=looked_at, token=token)
+    assert (done.state, done.pending, done.current.number if done.current else 0) == (State.LIVE, "", 1)
+    actions.correct(by=by, at=later(hours=2), uid=row.uid, wording=changed, correction="对")
+    actions.submit(by=by, at=later(hours=2), uid=row.uid, seen=seen(row))
+    with pytest.raises(Refused, match="being written"):
+        actions.drop(by=by, at=later(hours=2), uid=row.uid, seen=seen(row))
+    assert recount() == []
+
+
+def test_a_first_text_is_dropped_with_its_publication_and_stays_on_record(world: World) -> None:
+    row, by = submitted(world), world.actor("department")
+    actions.send_back(by=world.actor("chief"), at=NOON, uid=row.uid, seen=seen(row), remark="不发")
+    actions.drop(by=by, at=later(hours=1), uid=row.uid, seen=seen(row))
+    assert not Publication.objects.exists()
+    assert worked_on(by, "all").rows == []
+    events = list(Event.objects.filter(stream=row.stream).order_by("seq"))
+    assert events[-1].kind == "channels.dropped"
+    assert broken_links(events) == []
+    assert not [each for each in head_faults([Publication]) if each.stream == row.stream]
+    with pytest.raises(Refused, match="was dropped"):
+        actions.draft(by=by, at=later(hours=2), uid=row.uid, wording=WORDING)
+
+
+@pytest.mark.parametrize(
+    ("writer", "told"),
+    [("secretary", {"station"}), ("station", {"chief", "centre"}), ("department", {"chief", "centre"})],
+)
+def test_those_who_may_review_a_text_are_told(world: World, writer: str, told: set[str]) -> None:
+    submitted(world, writer)
+    notices.tell(NOON)
+    found = Notice.objects.filter(kind="channels.to_review").values_list("person__username", flat=True)
+    assert {*found} == told
 
 
 def test_the_same_form_sent_twice_is_one_text(world: World) -> None:

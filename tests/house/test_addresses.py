@@ -292,6 +292,7 @@ PLAIN = {
     "desk:publication_review": _publication,
     "desk:publication_back": _publication,
     "desk:publication_correct": _publication,
+    "desk:publication_drop": _publication,
     "desk:publication_withdraw": _publication,
     "desk:publication_again": lambda ground: {**_publication(ground), "delivery": 1},
     "desk:publication_settle": lambda ground: {**_publication(ground), "delivery": 1},
@@ -504,7 +505,7 @@ OF_THE_CHANNELS = {
     *(
         f"desk:publication{name}"
         for name in (
-            "", "_edit", "_submit", "_review", "_back", "_correct", "_withdraw", "_again", "_settle", "_picture",
+            "", "_edit", "_submit", "_review", "_back", "_correct", "_drop", "_withdraw", "_again", "_settle", "_picture",
         )
     ),
     *(f"desk:message{name}" for name in ("", "_read", "_take", "_answer", "_close", "_again")),

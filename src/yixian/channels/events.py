@@ -16,6 +16,9 @@ CORRECTED = register(
         sentence=_("A second person approved the corrected text; it was published: %(correction)s"),
     )
 )
+DROPPED = register(
+    EventKind(key="channels.dropped", sentence=_("What was being written was dropped; it was not published."))
+)
 WITHDRAWN = register(EventKind(key="channels.withdrawn", sentence=_("It was withdrawn: %(reason)s")))
 DELIVERED = register(EventKind(key="channels.delivered", sentence=_("It went out by %(channel)s.")))
 FAILED = register(EventKind(key="channels.failed", sentence=_("It did not go out by %(channel)s: %(why)s")))

@@ -27,6 +27,7 @@ CLOCKS_APART = timedelta(minutes=10)
 """A request is refused when its time is farther from ours."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no feed may hold (XML 1.0, section 2.2)."""
+_END = re.compile(r"[。！？!?]|[.;；](?=\s)|\n")
 _GAP = re.compile(r"\s+")
 
 
@@ -51,6 +52,19 @@ def plain(body: str) -> str:
 def cut(text: str, most: int) -> str:
     """The beginning of a text, with an ellipsis where it is cut."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def fitted(text: str, most: int, rest: str) -> str:
+    """A text within so many bytes of UTF-8: whole, or cut after a sentence, else after a word, and then `rest`."""
+    if len(text.encode()) <= most:
+        return text
+    tail = f"…\n{rest}"
+    head = text.encode()[: most - len(tail.encode())].decode(errors="ignore")
+    for pattern in (_END, _GAP):
+        ends = [each.end() for each in pattern.finditer(head) if each.end() > len(head) // 2]
+        if ends:
+            return f"{head[: ends[-1]].rstrip()}{tail}"
+    return f"{head}{tail}"
 
 
 def post(title: str, text: str, link: str, most: int) -> str:
@@ -84,6 +98,13 @@ def text_faults(*, title: str, body: str, since: date | None, until: date | None
     if since and until and until < since:
         faults.append(("valid_until", _("It ends before it begins.")))
     return faults
+
+
+def gap_fault(holds_from: date | None, begins: date | None, today: date) -> Text | None:
+    """Say why a corrected text cannot begin on a day, or give None: what holds already would be gone until then."""
+    if begins is None or begins <= today or holds_from is None or holds_from > today:
+        return None
+    return _("The text that is out holds already: a corrected one cannot begin later. Leave this empty.")
 
 
 def review_fault(state: str, writers: Iterable[int], reviewer: int | None) -> Text | None:

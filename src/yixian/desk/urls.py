@@ -300,6 +300,7 @@ urlpatterns = [
     path("publications/<uuid:uid>/review/", channels_work.review, name="publication_review"),
     path("publications/<uuid:uid>/back/", channels_work.send_back, name="publication_back"),
     path("publications/<uuid:uid>/correct/", channels_work.correct, name="publication_correct"),
+    path("publications/<uuid:uid>/drop/", channels_work.drop, name="publication_drop"),
     path("publications/<uuid:uid>/withdraw/", channels_work.withdraw, name="publication_withdraw"),
     path(
         "publications/<uuid:uid>/delivery/<int:delivery>/again/",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from yixian.access.actor import Actor
 from yixian.audit import record
-from yixian.audit.models import Event
+from yixian.audit.models import Chain, Event
 from yixian.audit.registry import EventKind
 from yixian.channels.models import Message, Publication
 from yixian.measures.keep import keep
@@ -54,6 +54,17 @@ class Hand(Generic[Row]):
         record.append(self.events)
         keep(self.events)
         self.events = []
+        return self.row
+
+    def let_go(self) -> Row:
+        """Delete the row and keep its history: the end of its chain stays, so that the events remain proved."""
+        Chain.objects.create(
+            stream=self.row.stream, chain_seq=self.row.chain_seq, chain_head=self.row.chain_head
+        )
+        record.append(self.events)
+        keep(self.events)
+        self.events = []
+        self.row.delete()
         return self.row
 
 

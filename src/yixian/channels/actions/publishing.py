@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
+from yixian.audit.models import Chain
 from yixian.audit.record import algorithm
 from yixian.channels import conf, declare, events, rules
 from yixian.channels.actions import queue
@@ -93,6 +94,8 @@ def correct(
     if not correction.strip() or len(correction) > rules.LONGEST_REMARK or rules.CONTROL.search(correction):
         raise refuse(_("Please say in a sentence what is corrected."), field="correction")
     _check(wording)
+    if fault := rules.gap_fault(hand.row.valid_from, wording.valid_from, timezone.localdate(at)):
+        raise refuse(fault, field="valid_from")
     edition = _open_edition(hand.row) or Edition(
         number=hand.row.current.number + 1,
         picture=hand.row.current.picture,
@@ -148,6 +151,8 @@ def approve(*, by: Actor, at: datetime, uid: UUID, seen: str, token: UUID | None
     if hand.done:
         return hand.row
     edition, row = _reviewable(hand, seen), hand.row
+    if row.current and (fault := rules.gap_fault(row.valid_from, edition.valid_from, timezone.localdate(at))):
+        raise refuse(fault)
     edition.state, edition.reviewer_id, edition.reviewed_at = State.LIVE, by.person_id, at
     edition.save(update_fields=["state", "reviewer", "reviewed_at"])
     if row.current is not None:
@@ -190,12 +195,37 @@ def withdraw(*, by: Actor, at: datetime, uid: UUID, reason: str, token: UUID | N
     return hand.store()
 
 
+@transaction.atomic
+def drop(*, by: Actor, at: datetime, uid: UUID, seen: str, token: UUID | None = None) -> Publication:
+    """Drop what is being written, whose digest is `seen`: a correction, or a first text with its publication.
+
+    What was published stays as it is. Of a first text the history alone stays. Raises Denied, Refused,
+    Publication.DoesNotExist.
+    """
+    hand = publication(by, at, uid, token, WRITE)
+    row = hand.row
+    if hand.done:
+        return row
+    edition = _open_edition(row)
+    if edition is None or edition.state != State.DRAFT:
+        raise refuse(_("Only what is being written can be dropped. Nothing was changed."))
+    if edition.digest != seen:
+        raise refuse(STALE)
+    edition.delete()
+    row.pending, row.touched_at = "", at
+    hand.tell(events.DROPPED, {"edition": edition.number})
+    return hand.store() if row.current else hand.let_go()
+
+
 def _new(
     by: Actor, at: datetime, uid: UUID, wording: Wording, unit: Unit | None, token: UUID | None
 ) -> Hand[Publication]:
     home = unit or Unit.objects.defer("boundary").get(pk=by.unit_id or 0)
     by.require(WRITE, home.lineage)
-    return Hand(Publication(uid=uid, unit=home, kind=wording.kind, touched_at=at), by, at, token)
+    row = Publication(uid=uid, unit=home, kind=wording.kind, touched_at=at)
+    if Chain.objects.filter(stream=row.stream).exists():
+        raise refuse(_("This text was dropped. Please open the form anew."))
+    return Hand(row, by, at, token)
 
 
 def _open_edition(row: Publication) -> Edition | None:

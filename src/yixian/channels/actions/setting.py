@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
 from yixian.audit.record import append_to_chain
-from yixian.channels import conf
+from yixian.channels import conf, declare
 from yixian.channels.conf import Conf
 from yixian.channels.events import CONFIGURED
 from yixian.channels.models import Setup
@@ -28,9 +28,12 @@ def configure(
 ) -> Setup:
     """Enter what a channel is told, and switch it on or off. An empty secret leaves the one that was entered.
 
+    The same again changes nothing.
     Raises Denied, Refused, and KeyError where no channel is called so.
     """
     by.require("channels.administer")
+    declare.get(key)
+    row, made = Setup.objects.select_for_update().get_or_create(key=key, defaults={"uid": uuid7(at)})
     known = conf.get(key)
     plain, secrets = _told(known, given)
     lacks = known.channel.lacks({**plain, **secrets})
@@ -38,16 +41,23 @@ def configure(
         raise refuse(
             _("Before it is switched on: %(lacks)s") % {"lacks": ", ".join(str(each) for each in lacks)}
         )
-    row = known.setup or Setup(uid=uuid7(at), key=key)
-    row.on, row.unit = on, unit
-    row.plain = {**plain, "entered": [name for name, value in secrets.items() if value]}
     entered = {name: value for name, value in secrets.items() if value}
+    told = {**plain, "entered": sorted(entered)}
+    unit_id = unit.pk if unit else None
+    if not made and (row.on, row.unit_id, row.plain, known.given) == (
+        on,
+        unit_id,
+        told,
+        {**plain, **entered},
+    ):
+        return row
+    row.on, row.unit_id, row.plain = on, unit_id, told
     commitment = sealed.put(row, "secrets", json.dumps(entered) if entered else "")
-    row.save(force_insert=known.setup is None)
+    row.save()
     body = {
         "channel": key,
         "on": on,
-        "unit": unit.pk if unit else None,
+        "unit": unit_id,
         "plain": plain,
         "secrets": commitment,
     }

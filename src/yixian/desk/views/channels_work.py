@@ -216,6 +216,35 @@ def withdraw(request: Asked, uid: UUID) -> HttpResponseBase:
 
 
 @needs("channels.write")
+@CHANGE
+def drop(request: Asked, uid: UUID) -> HttpResponseBase:
+    """Ask whether what is being written is to be dropped, and drop it."""
+    sheet = gate(request, uid)
+    edition = sheet.at_work
+    if edition is None or edition.state != State.DRAFT:
+        raise Http404
+    first = sheet.publication.current_id is None
+    lead = (
+        _("The text goes altogether. That it was there stays on record.")
+        if first
+        else _("The corrected text goes. The text that is out stays as it is.")
+    )
+    return send(
+        request,
+        forms.SeenForm(sent(request), seen=edition.digest),
+        lambda given: actions.drop(
+            by=request.actor, at=timezone.now(), uid=uid, seen=given["seen"], token=given["token"]
+        ),
+        title=_("Drop it"),
+        done=_("It was dropped."),
+        back=page_of(uid),
+        to=(lambda: reverse("desk:publications")) if first else None,
+        crumbs=_crumbs(sheet.publication),
+        lead=lead,
+    )
+
+
+@needs("channels.write")
 @require_POST
 def again(request: Asked, uid: UUID, delivery: int) -> HttpResponseBase:
     """Try a delivery that failed once more."""
