@@ -110,6 +110,8 @@ class Account(Service):
         return {"errcode": 0, "errmsg": "ok"}
 
     def _tell(self, given: Any) -> Any:
+        if len(given["text"]["content"].encode()) > 2_048:
+            return {"errcode": 45002, "errmsg": "content size out of limit"}
         self.told.append((given["touser"], given["text"]["content"]))
         return {"errcode": 0, "errmsg": "ok"}
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wechatpy.crypto import WeChatCrypto
@@ -20,10 +21,11 @@ from tests.desk.pages import visitor
 from tests.matters.steps import dispute
 from yixian.access.actor import Denied
 from yixian.channels import actions
+from yixian.channels.actions import telling
 from yixian.channels.actions.receiving import Taking
 from yixian.channels.declare import Failed
 from yixian.channels.enums import CloseGround, DeliveryState, MessageState
-from yixian.channels.models import Message, Reply
+from yixian.channels.models import Message, Reply, Setup
 from yixian.channels.ways import gateway, wechat
 from yixian.concerns import actions as concerns
 from yixian.concerns.models import Concern
@@ -38,6 +40,8 @@ from yixian.matters.models import Matter
 from yixian.measures.actions import recount
 from yixian.notices import actions as notices
 from yixian.notices.models import Notice
+from yixian.people.models import Post
+from yixian.places.models import Unit
 from yixian.rulebook import actions as rulebook
 
 IN = reverse("portal:channel_in", kwargs={"key": "wechat"})
@@ -192,6 +196,57 @@ def test_a_message_becomes_a_matter_and_every_answer_on_it_goes_back(world: Worl
     assert recount() == []
 
 
+def test_a_long_answer_goes_back_in_what_the_service_takes_and_says_where_the_rest_is(
+    world: World, account: Account
+) -> None:
+    given = {"address": "https://example.gov.cn"}
+    actions.configure(by=world.actor("system"), at=NOON, key="website", on=True, given=given)
+    row, by = taken_up(world, written(world, account)), world.actor("centre")
+    assert row.concern is not None
+    category = CONCERN.categories[0].value
+    raised = concerns.raise_matter(
+        by=by, at=later(hours=2), uid=row.concern.uid, procedure="concern", category=category
+    )
+    long = "围栏已经移回原处，请您放心使用草场。" * 200
+    matters.reply(by=world.actor("chief"), at=later(hours=3), uid=Matter.objects.get().uid, text=long)
+    actions.run(later(hours=4))
+    assert {each.state for each in Reply.objects.all()} == {"sent"}
+    _to, said = account.told[-1]
+    assert len(said.encode()) <= 2_048
+    assert said.startswith("围栏已经移回原处，请您放心使用草场。围栏")
+    assert "草场。…" in said
+    assert said.endswith("The rest is at https://example.gov.cn/follow/, with your receipt code.")
+    assert raised.code not in said
+
+
+def test_a_long_answer_that_belongs_to_no_matter_says_whom_to_ask(world: World, account: Account) -> None:
+    row = taken_up(world, written(world, account))
+    assert row.concern is not None
+    answer = "周六可以来大集办。" * 200
+    concerns.answer(by=world.actor("centre"), at=later(hours=2), uid=row.concern.uid, answer=answer)
+    actions.run(later(hours=3))
+    ((_to, said),) = account.told
+    assert len(said.encode()) <= 2_048
+    assert "ask us for the rest" in said
+
+
+def test_what_is_owed_is_looked_for_among_what_changed(
+    world: World, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    row = taken_up(world, written(world, account))
+    assert row.concern is not None
+    concerns.answer(by=world.actor("centre"), at=later(hours=2), uid=row.concern.uid, answer="可以。")
+    for number in range(3):
+        dispute(world, at=later(hours=2, minutes=number))
+    actions.run(later(hours=3))
+    assert account.told == [(SENDER, "可以。")]
+    dispute(world, at=later(hours=4))
+    with CaptureQueriesContext(connection) as taken:
+        actions.run(later(hours=5))
+    assert not [each for each in taken if '"matters_words"' in each["sql"]]
+
+
 def test_a_message_is_hidden_from_whom_its_concern_is_about_and_stays_open_without_one(
     world: World, account: Account
 ) -> None:
@@ -266,6 +321,32 @@ def test_a_message_past_its_time_reminds_whoever_keeps_the_inbox(world: World, a
     actions.close(by=world.actor("centre"), at=morning, uid=row.uid, ground=CloseGround.THANKS)
     notices.remind(morning + timedelta(days=1))
     assert Notice.objects.filter(kind="channels.late").count() == 1
+
+
+@pytest.mark.parametrize("keeper", [None, "petition_office", "station", "department"])
+def test_where_nobody_takes_up_messages_the_next_above_are_told(
+    world: World, account: Account, keeper: str | None
+) -> None:
+    switch_on(world, account)
+    Setup.objects.update(unit=world.units[keeper] if keeper else None)
+    come_in(xml(WORDS))
+    notices.tell(NOON)
+    told = Notice.objects.filter(kind="channels.arrived").values_list("person__username", flat=True)
+    assert {*told} == {"chief", "centre"}
+    row = Message.objects.get()
+    notices.remind(row.due_at + timedelta(hours=8))
+    told = Notice.objects.filter(kind="channels.late").values_list("person__username", flat=True)
+    assert {*told} == {"chief", "centre"}
+
+
+def test_where_the_keeper_ended_the_next_above_are_told(world: World, account: Account) -> None:
+    switch_on(world, account)
+    Post.objects.filter(person=world.people["centre"]).update(until=NOON.date())
+    Unit.objects.filter(pk=world.centre.pk).update(until=NOON.date())
+    come_in(xml(WORDS))
+    notices.tell(NOON)
+    told = Notice.objects.filter(kind="channels.arrived").values_list("person__username", flat=True)
+    assert {*told} == {"chief"}
 
 
 def test_a_corrected_calendar_moves_the_time_of_a_message(world: World, account: Account) -> None:

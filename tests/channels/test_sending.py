@@ -13,10 +13,12 @@ from django.db import connections
 from tests.cast import NOON, TODAY, World
 from tests.channels.services import Account, Raw, Service
 from tests.channels.steps import WORDING, later, published, seen, switch_on
+from tests.notices.test_horizon import at_once
+from yixian.audit.models import Event
 from yixian.channels import actions, conf
 from yixian.channels.actions import sending
 from yixian.channels.enums import DeliveryState
-from yixian.channels.models import Delivery, Publication
+from yixian.channels.models import Delivery, Publication, Setup
 from yixian.channels.ways import wechat
 from yixian.kernel import banner
 from yixian.matters.actions.store import Refused
@@ -24,6 +26,7 @@ from yixian.measures.actions import recount
 from yixian.measures.queries import figures
 from yixian.notices import actions as notices
 from yixian.notices.models import Notice
+from yixian.people.models import Person, Post
 
 DRAFT, SUBMIT = "/cgi-bin/draft/add", "/cgi-bin/freepublish/submit"
 DELETE = "/cgi-bin/freepublish/delete"
@@ -327,6 +330,32 @@ def test_secrets_are_sealed_and_an_empty_one_leaves_what_was_entered(world: Worl
     given: dict[str, Any] = {**conf.get("wechat").plain, "secret": "", "token": "", "key": ""}
     actions.configure(by=world.actor("system"), at=NOON, key="wechat", on=True, given=given)
     assert conf.get("wechat").given["secret"] == "geheim"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_channel_that_is_set_up_twice_at_once_is_set_up_once(world: World) -> None:
+    by, given = world.actor("system"), {"address": "https://example.gov.cn"}
+
+    def configure() -> None:
+        actions.configure(by=by, at=NOON, key="website", on=True, given=given)
+
+    at_once(*[configure] * 4)
+    assert Setup.objects.get().plain["address"] == "https://example.gov.cn"
+    assert Event.objects.filter(kind="channels.configured").count() == 1
+
+
+def test_what_stands_still_is_told_to_the_unit_too_when_its_writer_left(
+    world: World, account: Account
+) -> None:
+    to_account(world, account)
+    post = Post.objects.get(person=world.people["department"])
+    other = Person.objects.create(username="other", name="Other")
+    Post.objects.create(person=other, unit=post.unit, role=post.role, since=post.since)
+    Post.objects.filter(pk=post.pk).update(until=NOON.date())
+    account.busy[SUBMIT] = [48001]
+    actions.run(later(minutes=1))
+    notices.tell(later(minutes=1))
+    assert [each.person for each in Notice.objects.filter(kind="channels.failed")] == [other]
 
 
 def test_a_channel_that_lacks_something_is_not_switched_on(world: World) -> None:

@@ -109,6 +109,7 @@ class Channel:
     holds, and publishing is enough. `withdraw` takes back what is called so. `listen` reads a request: a message, or
     an answer that is only a greeting of the two machines; `acknowledge` makes the answer to a message; `tell` sends
     words to whoever wrote. `longest` is how many characters of text it takes; a longer text is cut, with its link.
+    `longest_words` is how many bytes of UTF-8 `tell` takes; longer words are cut, with where the rest is to be read.
     All raise Failed or Unsure, `listen` Unheard.
     """
 
@@ -119,6 +120,7 @@ class Channel:
     publishes: bool = True
     settings: tuple[Setting, ...] = ()
     longest: int | None = None
+    longest_words: int | None = None
     deliver: Callable[[Item, Given], str] | None = None
     withdraw: Callable[[Item, Given, str], None] | None = None
     listen: Callable[[Incoming, Given, datetime], Heard | Answer] | None = None

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from yixian.access.actor import SYSTEM
 from yixian.channels import conf, declare, events, rules
 from yixian.channels.actions.hand import Hand, publication
-from yixian.channels.actions.telling import put_owed
+from yixian.channels.actions.telling import put_owed, rest_of
 from yixian.channels.declare import Failed, Item, Unsure
 from yixian.channels.enums import TO_DO, DeliveryState
 from yixian.channels.models import Delivery, Edition, Message, Reply
@@ -208,7 +208,10 @@ def _tell(pk: Any, now: Now) -> bool:
     def send() -> str:
         if not setup.on or channel.tell is None:
             raise Failed(str(_("The channel is switched off.")))
-        channel.tell(sealed.text(message, "sender"), sealed.text(row, "words"), setup.given)
+        words = sealed.text(row, "words")
+        if channel.longest_words is not None:
+            words = rules.fitted(words, channel.longest_words, rest_of(row))
+        channel.tell(sealed.text(message, "sender"), words, setup.given)
         return ""
 
     outcome = _attempt(row, now, send)

@@ -1,6 +1,8 @@
 """What goes back to those who wrote: kept sealed, once for each cause, and sent by the worker."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Q, Value
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import SYSTEM
+from yixian.audit.models import Event
 from yixian.channels import conf, events
 from yixian.channels.actions.hand import Hand
 from yixian.channels.enums import MessageState
@@ -20,14 +23,21 @@ from yixian.kernel.ids import uuid7
 from yixian.matters.codes import code_of
 from yixian.matters.enums import Voice
 from yixian.matters.models import Matter, Words
+from yixian.notices.models import Cursor
+from yixian.notices.queries import move_horizon
 from yixian.procedures.language import Text
 
-AT_ONCE = 200
+AT_ONCE = 1_000
+"""So many events are looked at together."""
+CURSOR = "channels.owed"
 FATED, CODE, WORDS, WRITTEN = "fate", "code", "words", "written"
 RECEIPT = _(
     "Your matter has the number %(number)s and the receipt code %(code)s. You can follow it at %(link)s. Please show "
     "the code to nobody."
 )
+REST = _("The rest is at %(link)s, with your receipt code.")
+REST_NOWHERE = _("That was too long for this way. Please ask us for the rest.")
+"""For what belongs to no matter, and can be read on no page."""
 FIXED = {
     Fate.MERGED: _("What you wrote is dealt with together with a matter that is in hand already."),
     Fate.CARRIED: _("What you wrote is taken up again at the next occasion."),
@@ -60,19 +70,65 @@ def put(hand: Hand[Message], cause: str, text: str | Text, *, answers: bool = Tr
     return reply
 
 
+def rest_of(reply: Reply) -> str:
+    """Where its reader finds the rest of words that are too long for their way; never with the code itself."""
+    of_matter = reply.cause.partition(":")[0] == WORDS
+    return str(REST % {"link": _follow_page()} if of_matter else REST_NOWHERE)
+
+
+def _follow_page() -> str:
+    return f"{conf.site()}{reverse('portal:follow')}"
+
+
 def put_owed(at: datetime) -> int:
     """Queue everything that is owed to those who wrote and not queued yet; return how much.
 
     Owed is: the receipt code of the matter that a message became, every answer that is written on that matter to
     whoever raised it, and the answer to a concern that became no matter. A message that was joined with somebody
-    else's matter is told so, and nothing of that matter.
+    else's matter is told so, and nothing of that matter. Only what the log says of concerns and matters since the last
+    turn is looked at.
     """
-    return sum(_put(pk, at) for pk in _owing())
+    made, more = 0, True
+    while more:
+        count, more = _put_batch(at)
+        made += count
+    return made
 
 
-def _owing() -> list[int]:
-    """Messages to whose senders something is owed. One statement."""
-    taken = Message.objects.filter(state=MessageState.CONCERN).order_by()
+@transaction.atomic
+def _put_batch(at: datetime) -> tuple[int, bool]:
+    """Queue what follows from the next events; return how much, and whether there may be more of them."""
+    Cursor.objects.get_or_create(name=CURSOR)
+    cursor = Cursor.objects.select_for_update(skip_locked=True).filter(name=CURSOR).first()
+    if cursor is None:
+        return 0, False
+    upto = move_horizon(cursor)
+    ours = Q(stream__startswith=Concern.stream_prefix()) | Q(stream__startswith=Matter.stream_prefix())
+    fresh = Event.objects.filter(ours, id__gt=cursor.upto, id__lte=upto).order_by("id")
+    found = list(fresh.values_list("id", "stream")[:AT_ONCE])
+    more = len(found) == AT_ONCE
+    cursor.upto = found[-1][0] if more else upto
+    cursor.save()
+    taken = _taken_up({stream for _id, stream in found})
+    return sum(_put(pk, at) for pk in (_owing(taken) if taken else ())), more
+
+
+def _taken_up(streams: Collection[str]) -> set[int]:
+    """The messages that became the concerns or matters of some streams. Two statements, none without streams."""
+    if not streams:
+        return set()
+    of = {Concern.stream_prefix(): set[UUID](), Matter.stream_prefix(): set[UUID]()}
+    for stream in streams:
+        prefix, _colon, uid = stream.partition(":")
+        of[f"{prefix}:"].add(UUID(hex=uid))
+    taken = Message.objects.filter(state=MessageState.CONCERN).order_by().values_list("pk", flat=True)
+    concerns, matters = of[Concern.stream_prefix()], of[Matter.stream_prefix()]
+    return {*taken.filter(concern__uid__in=concerns), *taken.filter(concern__matter__uid__in=matters)}
+
+
+def _owing(pks: Collection[int]) -> list[int]:
+    """Those of some messages to whose senders something is owed. One statement."""
+    taken = Message.objects.filter(pk__in=pks).order_by()
     replies = Reply.objects.filter(message=OuterRef("pk"))
     unchecked = Q(concern__fate=Fate.CLOSED, concern__checked_at__isnull=True)
     ended = taken.exclude(concern__fate=Fate.OPEN).exclude(unchecked)
@@ -81,7 +137,7 @@ def _owing() -> list[int]:
     words = Words.objects.filter(voice=Voice.ANSWER, matter=OuterRef("concern__matter"))
     words = words.annotate(cause=Concat(Value(f"{WORDS}:"), Cast("uid", CharField()))).filter(~Exists(told))
     answered = taken.filter(Exists(words), concern__fate=Fate.MATTER)
-    return [pk for (pk,) in fated.values_list("pk").union(answered.values_list("pk"))[:AT_ONCE]]
+    return [pk for (pk,) in fated.values_list("pk").union(answered.values_list("pk"))]
 
 
 @transaction.atomic
@@ -107,7 +163,7 @@ def _of_matter(matter: Matter) -> list[tuple[str, str | Text, bool]]:
     facts = {
         "number": matter.number,
         "code": code_of(matter.uid, matter.code_turn),
-        "link": f"{conf.site()}{reverse('portal:follow')}",
+        "link": _follow_page(),
     }
     written = Words.objects.filter(matter=matter, voice=Voice.ANSWER).order_by("seq", "field")
     answers = [(f"{WORDS}:{each.uid}", sealed.text(each, "text"), True) for each in written]

@@ -37,6 +37,7 @@ from yixian.channels.declare import (
 from yixian.channels.ways.http import PATIENCE, asked, unreadable
 
 LONGEST = 20_000
+LONGEST_WORDS = 2_048
 AGAIN = (-1, 45009, 45011)
 """Busy, or asked too often for now: the same may succeed later."""
 PUBLISHED, PUBLISHING = 0, 1
@@ -220,6 +221,7 @@ CHANNEL = Channel(
         ),
     ),
     longest=LONGEST,
+    longest_words=LONGEST_WORDS,
     deliver=deliver,
     withdraw=withdraw,
     listen=listen,
