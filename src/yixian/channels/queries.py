@@ -10,6 +10,7 @@ from django.db.models import Count, Model, Q, QuerySet
 from yixian.access.actor import Actor
 from yixian.access.declare import of_role
 from yixian.access.models import Grant
+from yixian.audit.models import Chain
 from yixian.channels import conf
 from yixian.channels.enums import STANDING_STILL, MessageState, State
 from yixian.channels.models import (
@@ -128,6 +129,11 @@ def sheet(actor: Actor, uid: UUID) -> Sheet:
     editions = list(rows.prefetch_related("deliveries").order_by("-number"))
     at_work = next((each for each in editions if each.state in (State.DRAFT, State.REVIEW)), None)
     return Sheet(found, editions, at_work)
+
+
+def dropped(uid: UUID) -> bool:
+    """Whether a publication was dropped before it ever was out: of it the chain alone is left. One statement."""
+    return Chain.objects.filter(stream=Publication(uid=uid).stream).exists()
 
 
 def standing_still(actor: Actor) -> int:

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.access.actor import Actor
-from yixian.audit.models import Chain
 from yixian.audit.record import algorithm
-from yixian.channels import conf, declare, events, rules
+from yixian.channels import conf, declare, events, queries, rules
 from yixian.channels.actions import queue
 from yixian.channels.actions.hand import Hand, publication
 from yixian.channels.enums import Kind, State
@@ -222,10 +221,9 @@ def _new(
 ) -> Hand[Publication]:
     home = unit or Unit.objects.defer("boundary").get(pk=by.unit_id or 0)
     by.require(WRITE, home.lineage)
-    row = Publication(uid=uid, unit=home, kind=wording.kind, touched_at=at)
-    if Chain.objects.filter(stream=row.stream).exists():
+    if queries.dropped(uid):
         raise refuse(_("This text was dropped. Please open the form anew."))
-    return Hand(row, by, at, token)
+    return Hand(Publication(uid=uid, unit=home, kind=wording.kind, touched_at=at), by, at, token)
 
 
 def _open_edition(row: Publication) -> Edition | None:

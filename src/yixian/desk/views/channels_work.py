@@ -4,13 +4,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yixian.access.gate import Asked, needs
-from yixian.channels import actions, conf, forms
+from yixian.channels import actions, conf, forms, queries
 from yixian.channels.enums import State
 from yixian.channels.models import Edition, Publication
 from yixian.channels.queries import Sheet
@@ -218,7 +219,9 @@ def withdraw(request: Asked, uid: UUID) -> HttpResponseBase:
 @needs("channels.write")
 @CHANGE
 def drop(request: Asked, uid: UUID) -> HttpResponseBase:
-    """Ask whether what is being written is to be dropped, and drop it."""
+    """Ask whether what is being written is to be dropped, and drop it; sent twice, it is dropped once."""
+    if request.method == "POST" and queries.dropped(uid):
+        return redirect("desk:publications")
     sheet = gate(request, uid)
     edition = sheet.at_work
     if edition is None or edition.state != State.DRAFT:
