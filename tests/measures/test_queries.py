@@ -144,6 +144,12 @@ def test_records_page_by_key(
     colours = ["white", "black", "black", "black", "white", "black", "white", "white"]
     events = record([Happening(LOST, colour=colour) for colour in colours])
     white = [event for event, colour in zip(events, colours, strict=True) if colour == "white"]
+    newest = list(queries.records("sheep.lost", None, DAY, YEAR_END, "white", limit=2, newest_first=True))
+    older = queries.records(
+        "sheep.lost", None, DAY, YEAR_END, "white", after_id=newest[-1].pk, newest_first=True
+    )
+    every = list(queries.records("sheep.lost", None, DAY, YEAR_END, "white"))
+    assert [*newest, *older] == every[::-1]
     first = list(queries.records("sheep.lost", None, DAY, YEAR_END, "white", limit=2))
     assert first == white[:2]
     rest = queries.records("sheep.lost", None, DAY, YEAR_END, "white", after_id=first[-1].pk, limit=2)

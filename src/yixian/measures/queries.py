@@ -95,18 +95,23 @@ def records(
     until: date,
     part: str | None = None,
     *,
-    after_id: int = 0,
+    after_id: int | None = None,
     limit: int | None = None,
+    newest_first: bool = False,
 ) -> Iterator[Event]:
-    """Give the events that a figure counts, by id from `after_id` on, at most `limit`; a statement per 500 read.
+    """Give the events that a figure counts, by id after the one of `after_id`, at most `limit`.
+
+    A statement for every 500 read. With `newest_first` ids run down.
 
     What only moves from one part to another changes the figures of both, and not that of all.
     """
     measure = declare.get(key)
-    found = _candidates(measure, units, since, until).order_by("id")
+    found = _candidates(measure, units, since, until).order_by("-id" if newest_first else "id")
+    beyond = "id__lt" if newest_first else "id__gt"
     left = limit
     while left is None or left > 0:
-        chunk = list(found.filter(id__gt=after_id)[:_CHUNK])
+        rows = found if after_id is None else found.filter(**{beyond: after_id})
+        chunk = list(rows[:_CHUNK])
         shown = [event for event in chunk if counted(measure, event, part)][:left]
         yield from shown
         if len(chunk) < _CHUNK:

@@ -51,7 +51,7 @@ def _groups(values: dict[str, int]) -> list[tuple[Text, list[tuple[Measure, int]
 @needs("matters.see")
 @require_GET
 def figure(request: Asked, key: str) -> HttpResponseBase:
-    """One figure by part, month and town, with its records; those that the reader may not open are only counted."""
+    """One figure by part, month and town, with its records, newest first; those that the reader may not open are only counted."""
     try:
         measure = declare.get(key)
     except KeyError:
@@ -70,8 +70,9 @@ def figure(request: Asked, key: str) -> HttpResponseBase:
             period.since,
             period.until,
             part=part,
-            after_id=int(after) if after.isdecimal() and len(after) < LONGEST else 0,
+            after_id=int(after) if after.isdecimal() and len(after) < LONGEST else None,
             limit=SIZE + 1,
+            newest_first=True,
         )
     )
     more, found = len(found) > SIZE, found[:SIZE]
